@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/bagel/inventory.h"
+
+#include <optional>
+
+enum class Direction : quint8 { HfToNemo, NemoToHf };
+enum class Stage : quint8 { One = 1, Two = 2 };
+
+/// "nemo" or "hf": what the conversion leads to.
+[[nodiscard]] QString word(Direction direction);
+/// "stage1" or "stage2".
+[[nodiscard]] QString word(Stage stage);
+/// `text` as the reference adapter accepts it: stage1, stage2 in any case, 1, 2. Usage with a
+/// message that names the two otherwise.
+[[nodiscard]] Result<Stage> parseStage(const QString &text);
+
+/// The choices; the defaults are the reference adapter's.
+struct ConversionOptions {
+    Direction direction = Direction::HfToNemo;
+    Stage stage = Stage::One; ///< plays no part in NemoToHf
+    bool strict = true;
+    /// NemoToHf drops keys that it matches at their start (Python's `re.match`); empty: none.
+    std::optional<QRegularExpression> exclude;
+
+    friend bool operator==(const ConversionOptions &, const ConversionOptions &) = default;
+};
+
+/// What happens to one tensor and why.
+struct Decision {
+    enum class Action : quint8 { Keep, Drop, Refuse };
+    enum class Reason : quint8 {
+        Selected, ///< its bucket is kept by the stage, or NeMo → HF keeps everything
+        Bucket, ///< dropped, since the stage does not keep its bucket
+        Unmatched, ///< matches no pattern: refused when strict, dropped when lenient
+        Excluded, ///< dropped by the exclude expression
+        Collision, ///< becomes the same key as another tensor: refused
+        Replaced, ///< lenient: a later tensor took its key
+    };
+
+    Action action = Action::Keep;
+    Reason reason = Reason::Selected;
+    QString target; ///< the output key; null unless kept
+
+    friend bool operator==(const Decision &, const Decision &) = default;
+};
+
+/// The whole answer, in the reference adapter's terms. The preview shows it, the export executes
+/// it, the command line prints it; nothing derives it again.
+struct ConversionPlan {
+    ConversionOptions options;
+    std::vector<Decision> decisions; ///< one a tensor of the model's files, in input order
+    std::vector<qsizetype> kept; ///< tensors that are written, in the reference's output order
+    std::vector<Problem> errors; ///< non-empty: the conversion is refused
+    std::vector<Problem> warnings;
+    QStringList log; ///< what the reference adapter would log, one line each
+    quint64 keptBytes = 0;
+
+    [[nodiscard]] bool isRefused() const { return !errors.empty(); }
+};
+
+/// Decides for every tensor of the model's files (sidecars take no part). Damaged or unreadable
+/// tensors of the checkpoint are errors of the plan as well: nothing is written from them.
+[[nodiscard]] ConversionPlan makePlan(const Inventory &inventory, const ConversionOptions &options);
+
+/// Why a tensor is dropped, as a word: its bucket's id, "unknown" or "excluded"; null for kept,
+/// refused and replaced tensors.
+[[nodiscard]] QString droppedWord(
+    const Inventory &inventory, const ConversionPlan &plan, qsizetype tensor);
+
+/// The reference's `convert_single_tensor_to_hf`: nothing for a key that contains "._extra_state",
+/// else the key without one leading root.
+[[nodiscard]] std::optional<QString> convertSingleTensorToHf(
+    const Rules &rules, const QString &key);

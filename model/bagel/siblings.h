@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/bagel/inventory.h"
+
+/// An UND tensor and the GEN tensor that began as its copy; indices into Checkpoint::tensors.
+struct SiblingPair {
+    qsizetype und = 0;
+    qsizetype gen = 0;
+    int layer = -1; ///< -1 for the final norm
+    QString module; ///< for instance "self_attn.q_proj.weight" or "mlp.gate_proj.weight"
+    bool isComparable = true; ///< shapes and dtypes are equal
+
+    friend bool operator==(const SiblingPair &, const SiblingPair &) = default;
+};
+
+/// UND and GEN tensors of a checkpoint's model files, brought together.
+struct Siblings {
+    std::vector<SiblingPair> pairs; ///< by layer (the final norm last), then in the modules' order
+    std::vector<qsizetype> unpairedUnd;
+    std::vector<qsizetype> unpairedGen;
+    QStringList modules; ///< of all pairs with a layer, each once, in natural reading order
+    int layers = 0; ///< 1 + the largest layer number of a pair
+};
+
+/// From GEN to UND the rule is always: remove the sibling mark (`_moe_gen`) from the key.
+[[nodiscard]] Siblings findSiblings(const Inventory &inventory);

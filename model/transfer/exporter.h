@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/bagel/conversion.h"
+#include "model/base/progress.h"
+#include "model/transfer/receipt.h"
+#include "model/transfer/system.h"
+
+struct ExportOptions {
+    QString destination; ///< a file; a directory for a sharded checkpoint or with maxShardBytes
+    bool overwrite = false;
+    bool verify = false; ///< re-read what was written and compare every tensor with its source
+    std::optional<quint64> maxShardBytes;
+};
+
+/// The paths an export would write, without touching the disk: one file, or the shards and their
+/// index inside the destination. The dialog shows them and asks about existing ones.
+[[nodiscard]] Result<QStringList> outputPaths(
+    const Inventory &inventory, const ConversionPlan &plan, const ExportOptions &options);
+
+/// Executes `plan`: streams the kept tensors into a temporary file beside the destination, flushes
+/// it to the disk, checks it, renames it. Memory stays under 150 MB whatever the size. Progress
+/// counts bytes (read back ones too when verifying). On any failure, and when cancelled, the
+/// destination is as it was before and no litter stays. Errors: the plan's own (refused plan),
+/// Exists, SameFile, NoSpace, CannotRead, CannotWrite, SourceChanged, VerifyFailed, Cancelled.
+/// Runs on any thread; blocks until done.
+[[nodiscard]] Result<Receipt> exportCheckpoint(const Inventory &inventory,
+    const ConversionPlan &plan, const ExportOptions &options, Progress &progress,
+    System &system = System::real());
