@@ -59,7 +59,7 @@ def make(path):
         ("vae2llm.bias", "uint16", (7,)),
     ]:
         tensors[key] = numpy.asarray(random.integers(0, 3, shape)).astype(dtype)
-    save_file(tensors, path, {"format": "pt", "größe": "重い \"x\""})
+    save_file(tensors, path, {"größe": "重い \"x\""})
 
 
 def convert(source, destination, layout, stage="stage1"):
