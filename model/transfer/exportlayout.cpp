@@ -67,7 +67,8 @@ QString shardName(std::size_t index, std::size_t count)
 {
     if (count == 1)
         return u"model.safetensors"_s;
-    return u"model-%1-of-%2.safetensors"_s.arg(index + 1, 5, 10, u'0').arg(count, 5, 10, u'0');
+    return u"model-%1-of-%2.safetensors"_s.arg(index + 1, 5, 10, QChar(u'0'))
+        .arg(count, 5, 10, QChar(u'0'));
 }
 
 Metadata mergedMetadata(const Checkpoint &checkpoint)

@@ -19,7 +19,7 @@ ordered_json checksum(const std::optional<quint64> &value)
 {
     if (!value)
         return nullptr;
-    return u"%1"_s.arg(*value, 16, 16, u'0').toStdString();
+    return u"%1"_s.arg(*value, 16, 16, QChar(u'0')).toStdString();
 }
 
 } // namespace
