@@ -29,7 +29,7 @@ struct TensorInfo {
 
     [[nodiscard]] quint64 bytes() const { return end - begin; }
     /// Number of elements, the product of the shape; 1 for a scalar. Never overflows for a tensor
-    /// of a known dtype that the header reader accepted.
+    /// of a known dtype that the header reader accepted; else the largest number.
     [[nodiscard]] quint64 parameters() const;
     /// The dtype's name, or the header's word where it is unknown.
     [[nodiscard]] QString dtypeName() const;
@@ -54,6 +54,7 @@ struct Header {
 
 /// Reads the header of `source`: 8 + N bytes, nothing behind them. Fails with InvalidHeader where
 /// the header cannot be read or breaks a rule of the format that the reference enforces, with
-/// CannotRead where the system fails. The message names the file, the tensor and the byte position.
+/// Truncated where the file ends inside its header, with CannotRead where the system fails. The
+/// message names the file, the tensor and the byte position.
 /// Rules: huggingface/safetensors `tensor.rs`, `read_metadata` and `Metadata::validate`.
 [[nodiscard]] Result<Header> readHeader(const ByteSource &source);

@@ -10,6 +10,7 @@ struct ExportOptions {
     QString destination; ///< a file; a directory for a sharded checkpoint or with maxShardBytes
     bool overwrite = false;
     bool verify = false; ///< re-read what was written and compare every tensor with its source
+    bool checksums = false; ///< the receipt holds them; verifying implies it
     std::optional<quint64> maxShardBytes;
 };
 

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/safetensors/header.h"
+
+#include "model/base/text.h"
+#include "model/safetensors/headerjson.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QtEndian>
+
+#include <algorithm>
+#include <optional>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Header)
+};
+
+constexpr quint64 lengthBytes = 8;
+constexpr quint64 largestHeader = 100'000'000;
+
+/// The product of `factors`, formed from left to right as the reference does: a zero after an
+/// overflow does not help.
+std::optional<quint64> product(const Shape &factors)
+{
+    quint64 result = 1;
+    for (const quint64 factor : factors) {
+        if (__builtin_mul_overflow(result, factor, &result))
+            return std::nullopt;
+    }
+    return result;
+}
+
+/// What a file is that begins so, where it is one of those that downloads often leave behind under
+/// the name of a checkpoint; null where it is not.
+QString foreignFile(const QByteArray &beginning)
+{
+    const QByteArray text = beginning.trimmed().toLower();
+    if (text.startsWith("version https://git-lfs")) {
+        return Text::tr("It is a Git LFS pointer, a small text that stands for the real file: run "
+                        "\"git lfs pull\" in its folder.");
+    }
+    if (text.startsWith("<!doctype") || text.startsWith("<html") || text.startsWith("<?xml")) {
+        return Text::tr("It is a web page, probably the message of a failed download: open it in "
+                        "a browser to read it, then download the file again.");
+    }
+    if (!beginning.isEmpty() && beginning.count('\0') == beginning.size()) {
+        return Text::tr("It begins with zeros, so its beginning was never written: download or "
+                        "copy the file again.");
+    }
+    return {};
+}
+
+tl::unexpected<Error> notSafetensors(const ByteSource &source, const QString &why)
+{
+    return fail(
+        Code::InvalidHeader, Text::tr("%1 is not a safetensors file. %2").arg(source.name(), why));
+}
+
+/// Reads the length of the header and checks it against the file.
+Result<quint64> readLength(const ByteSource &source)
+{
+    QByteArray beginning(static_cast<qsizetype>(qMin<quint64>(source.size(), 64)), '\0');
+    const auto read = source.readAt(
+        0, std::as_writable_bytes(std::span(beginning.data(), std::size_t(beginning.size()))));
+    if (!read)
+        return tl::unexpected(read.error());
+    if (const QString foreign = foreignFile(beginning); !foreign.isNull())
+        return notSafetensors(source, foreign);
+    if (source.size() < lengthBytes) {
+        return notSafetensors(source,
+            Text::tr("It has only %1 of the 8 bytes that it must begin with.").arg(source.size()));
+    }
+
+    const quint64 length = qFromLittleEndian<quint64>(beginning.constData());
+    if (length > largestHeader) {
+        return notSafetensors(source,
+            Text::tr("Its first 8 bytes claim a header of %1 bytes, but %2 is the most that the "
+                     "format allows.")
+                .arg(text::count(length), text::count(largestHeader)));
+    }
+    const QByteArray header = beginning.mid(lengthBytes);
+    if (length > source.size() - lengthBytes) {
+        const QString message = Text::tr("%1 ends inside its header, which has %2 bytes: the file "
+                                         "is incomplete, download or copy it again.");
+        if (header.startsWith('{'))
+            return fail(Code::Truncated, message.arg(source.name(), text::count(length)));
+        return notSafetensors(source,
+            Text::tr("Its first 8 bytes claim a header of %1 bytes, but the file ends before.")
+                .arg(text::count(length)));
+    }
+    if (const QString foreign =
+            foreignFile(header.first(qMin<qsizetype>(header.size(), qsizetype(length))));
+        !foreign.isNull())
+        return notSafetensors(source, foreign);
+    return length;
+}
+
+/// Removes all but the last of the entries that have the same key, as a hash map does when it is
+/// filled; returns the keys concerned.
+template <typename Entries, typename KeyOf> QStringList keepLast(Entries &entries, KeyOf keyOf)
+{
+    // Almost no header repeats a key, and sorted hashes tell that with little memory.
+    std::vector<std::size_t> hashes;
+    hashes.reserve(static_cast<std::size_t>(entries.size()));
+    for (const auto &entry : entries)
+        hashes.push_back(qHash(keyOf(entry), QHashSeed::globalSeed()));
+    std::ranges::sort(hashes);
+    if (std::ranges::adjacent_find(hashes) == hashes.end())
+        return {};
+
+    QStringList repeated;
+    QHash<QString, int> last;
+    int index = 0;
+    for (const auto &entry : entries) {
+        if (last.contains(keyOf(entry)))
+            repeated += keyOf(entry);
+        last[keyOf(entry)] = index++;
+    }
+    index = 0;
+    erase_if(entries, [&](const auto &entry) { return last.value(keyOf(entry)) != index++; });
+    repeated.removeDuplicates();
+    return repeated;
+}
+
+void removeRepeatedKeys(HeaderJson &json, std::vector<Problem> &problems)
+{
+    const QStringList tensors =
+        keepLast(json.tensors, [](const TensorInfo &tensor) { return tensor.key; });
+    if (!tensors.isEmpty()) {
+        problems.push_back({Severity::Warning, Code::DuplicateKey, tensors,
+            Text::tr("The header names tensors more than once, of which the last entry counts: %1.")
+                .arg(text::sample(tensors))});
+    }
+    const QStringList names = keepLast(json.metadata, [](const auto &pair) { return pair.first; });
+    if (!names.isEmpty()) {
+        problems.push_back({Severity::Warning, Code::DuplicateKey, {},
+            Text::tr("The metadata has names more than once, of which the last counts: %1.")
+                .arg(text::sample(names))});
+    }
+}
+
+/// Which rule `tensor` breaks where the data before it ends at `start`; null where it breaks none.
+QString brokenRule(const TensorInfo &tensor, quint64 start)
+{
+    if (tensor.end < tensor.begin)
+        return Text::tr("The data of tensor %1 ends before it begins.");
+    if (tensor.begin > start)
+        return Text::tr("The data of tensor %1 leaves a hole behind the data before it.");
+    if (tensor.begin < start)
+        return Text::tr("The data of tensor %1 overlaps the data before it.");
+    if (tensor.dtype == Dtype::Unknown)
+        return {};
+
+    const auto count = product(tensor.shape);
+    quint64 bitCount = 0;
+    if (!count || __builtin_mul_overflow(*count, quint64(bits(tensor.dtype)), &bitCount))
+        return Text::tr("The shape of tensor %1 is larger than 64 bits can count.");
+    if (bitCount % 8 != 0)
+        return Text::tr("The data of tensor %1 does not end at a whole byte.");
+    if (bitCount / 8 != tensor.bytes())
+        return Text::tr("The data_offsets of tensor %1 do not fit its shape and dtype.");
+    return {};
+}
+
+void reportUnknownDtypes(const std::vector<TensorInfo> &tensors, std::vector<Problem> &problems)
+{
+    QStringList keys;
+    QStringList dtypes;
+    for (const TensorInfo &tensor : tensors) {
+        if (tensor.dtype == Dtype::Unknown) {
+            keys += tensor.key;
+            dtypes += tensor.unknownDtype;
+        }
+    }
+    if (keys.isEmpty())
+        return;
+    dtypes.removeDuplicates();
+    problems.push_back({Severity::Error, Code::UnknownDtype, keys,
+        Text::tr("safetensors does not know the dtype (%1) of these tensors: %2.")
+            .arg(text::sample(dtypes), text::sample(keys))});
+}
+
+/// Compares what the header promises with the size of the file.
+void reportSize(const Header &header, const ByteSource &source, std::vector<Problem> &problems)
+{
+    const quint64 available = source.size() - header.size;
+    if (available > header.dataBytes) {
+        problems.push_back({Severity::Error, Code::InvalidHeader, {},
+            Text::tr("%1 is overlong: %2 bytes follow its last tensor.")
+                .arg(source.name(), text::count(available - header.dataBytes))});
+    } else if (available < header.dataBytes) {
+        QStringList damaged;
+        for (const TensorInfo &tensor : header.tensors) {
+            if (tensor.end > available)
+                damaged += tensor.key;
+        }
+        const quint64 whole = header.tensors.size() - static_cast<quint64>(damaged.size());
+        problems.push_back({Severity::Error, Code::Truncated, damaged,
+            Text::tr("%1 is truncated: %2 of its %3 bytes of data are there, so that %4 of its %5 "
+                     "tensors are whole. Download or copy the file again.")
+                .arg(source.name(), text::count(available), text::count(header.dataBytes),
+                    text::count(whole), text::count(header.tensors.size()))});
+    }
+}
+
+} // namespace
+
+quint64 TensorInfo::parameters() const
+{
+    return product(shape).value_or(std::numeric_limits<quint64>::max());
+}
+
+QString TensorInfo::dtypeName() const
+{
+    return dtype == Dtype::Unknown ? unknownDtype : QString(name(dtype));
+}
+
+Result<Header> readHeader(const ByteSource &source)
+{
+    const auto length = readLength(source);
+    if (!length)
+        return tl::unexpected(length.error());
+    Header header;
+    header.size = lengthBytes + *length;
+    auto json = parseHeaderJson(source, lengthBytes, header.size);
+    if (!json)
+        return tl::unexpected(json.error());
+    removeRepeatedKeys(*json, header.problems);
+
+    const auto offsets = [](const TensorInfo &tensor) {
+        return std::pair(tensor.begin, tensor.end);
+    };
+    if (!std::ranges::is_sorted(json->tensors, {}, offsets))
+        std::ranges::stable_sort(json->tensors, {}, offsets);
+    for (const TensorInfo &tensor : json->tensors) {
+        if (const QString rule = brokenRule(tensor, header.dataBytes); !rule.isNull()) {
+            const quint64 position = positionOfKey(source, lengthBytes, header.size, tensor.key);
+            return invalidHeader(source, position, rule.arg(shownKey(tensor.key)));
+        }
+        header.dataBytes = tensor.end;
+    }
+
+    header.tensors = std::move(json->tensors);
+    header.metadata = std::move(json->metadata);
+    header.hasMetadata = json->hasMetadata;
+    reportUnknownDtypes(header.tensors, header.problems);
+    reportSize(header, source, header.problems);
+    return header;
+}
