@@ -76,7 +76,8 @@ Grid expectedGrid(const TensorView &view, const GridRequest &request)
                     }
                     ++finite;
                     sum += number;
-                    extreme = std::abs(number) > std::abs(extreme) ? number : extreme;
+                    if (std::abs(number) > std::abs(extreme) || number == -extreme)
+                        extreme = std::abs(number) > std::abs(extreme) ? number : std::abs(number);
                 }
             }
             const double value = request.reduction == Reduction::Mean ? sum / finite : extreme;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/tensor/counter.h"
 
-#include "model/tensor/decode.h"
+#include "model/tensor/blocks.h"
+#include "model/tensor/vectorised.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -15,6 +17,8 @@ constexpr std::size_t lanes = 4;
 /// Of a float's 32 bits these upper ones make a key: sign, exponent, 11 bits of the mantissa.
 constexpr int keyBits = 20;
 constexpr int droppedBits = 32 - keyBits;
+constexpr quint32 signKey = 1U << (keyBits - 1);
+constexpr quint32 infiniteKey = 0x7f800000U >> droppedBits;
 
 template <std::size_t Bits>
 void countPatterns(std::span<const std::byte> bytes, std::vector<quint32> &tables)
@@ -37,11 +41,22 @@ void countPatterns(std::span<const std::byte> bytes, std::vector<quint32> &table
         ++table[rest >> i * Bits & (size - 1)];
 }
 
+VECTORISED void makeKeys(const double *numbers, quint32 *keys, std::size_t count)
+{
+#pragma omp simd
+    for (std::size_t i = 0; i < count; ++i) {
+        // + 0.0: a negative zero becomes a zero.
+        const auto key = std::bit_cast<quint32>(float(numbers[i] + 0.0)) >> droppedBits;
+        // What is too large for a float joins the largest ones.
+        const quint32 magnitude = key & (signKey - 1);
+        keys[i] = (key & signKey) | (magnitude < infiniteKey ? magnitude : infiniteKey - 1);
+    }
+}
+
 /// The numbers that share a key, rounding towards zero.
 Distribution::Cell cellOfKey(quint32 key)
 {
-    constexpr quint32 sign = 1U << (keyBits - 1);
-    const quint32 magnitude = key & (sign - 1);
+    const quint32 magnitude = key & (signKey - 1);
     const auto bound = [](quint32 bits) {
         const float number = std::bit_cast<float>(bits << droppedBits);
         return std::isinf(number) ? std::ldexp(1.0, 128) : double(number);
@@ -49,7 +64,8 @@ Distribution::Cell cellOfKey(quint32 key)
     const double near =
         magnitude == 0 ? double(std::numeric_limits<float>::denorm_min()) : bound(magnitude);
     const double far = bound(magnitude + 1);
-    return key & sign ? Distribution::Cell{-far, -near, 0, 0} : Distribution::Cell{near, far, 0, 0};
+    return key & signKey ? Distribution::Cell{-far, -near, 0, 0}
+                         : Distribution::Cell{near, far, 0, 0};
 }
 
 } // namespace
@@ -85,20 +101,16 @@ void Counter::add(std::span<const std::byte> elements)
     }
 }
 
-void Counter::add(std::span<const double> numbers)
+void Counter::add(std::span<const double> numbers, quint64 zeros)
 {
     if (m_pending + numbers.size() > std::numeric_limits<quint32>::max())
         flush();
     m_pending += numbers.size();
-    constexpr double largest = std::numeric_limits<float>::max();
-    for (const double number : numbers) {
-        if (number == 0) {
-            ++m_zeros;
-            continue;
-        }
-        const auto bits = std::bit_cast<quint32>(float(std::clamp(number, -largest, largest)));
-        ++m_tables[bits >> droppedBits];
-    }
+    std::array<quint32, blockNumbers> keys;
+    makeKeys(numbers.data(), keys.data(), numbers.size());
+    m_zeros += zeros;
+    for (const quint32 key : std::span(keys).first(numbers.size()))
+        ++m_tables[key];
 }
 
 void Counter::flush()
@@ -110,40 +122,46 @@ void Counter::flush()
     m_pending = 0;
 }
 
+quint64 Counter::countOf(std::size_t pattern) const
+{
+    quint64 count = m_flushed.empty() ? 0 : m_flushed[pattern];
+    for (std::size_t i = pattern; i < m_tables.size(); i += m_tableSize)
+        count += m_tables[i];
+    return count;
+}
+
 Counter::Totals Counter::totals(std::span<const Counter> counters)
 {
     const Dtype dtype = counters[0].m_dtype;
-    const std::size_t size = counters[0].m_tableSize;
-    const std::span<const double> values =
-        isExact(dtype) ? patternValues(dtype) : std::span<const double>();
-
+    const bool isByPattern = isExact(dtype);
     Totals totals;
     std::vector<Distribution::Cell> &cells = totals.distribution.cells;
-    for (std::size_t pattern = 0; pattern < size; ++pattern) {
-        quint64 count = 0;
-        for (const Counter &counter : counters) {
-            for (std::size_t i = pattern; i < counter.m_tables.size(); i += size)
-                count += counter.m_tables[i];
-            if (!counter.m_flushed.empty())
-                count += counter.m_flushed[pattern];
-        }
-        if (count == 0)
-            continue;
-        if (values.empty()) {
-            cells.push_back(cellOfKey(static_cast<quint32>(pattern)));
-            cells.back().count = count;
-        } else if (std::isfinite(values[pattern])) {
-            // + 0.0: a negative zero becomes a zero.
-            cells.push_back({values[pattern] + 0.0, values[pattern] + 0.0, count, 0});
-        } else {
-            (std::isnan(values[pattern]) ? totals.nan : totals.inf) += count;
-        }
-    }
+    const auto add = [&](Distribution::Cell cell, quint64 count) {
+        cell.count = count;
+        if (count > 0)
+            cells.push_back(cell);
+    };
+
     quint64 zeros = 0;
     for (const Counter &counter : counters)
         zeros += counter.m_zeros;
-    if (zeros > 0)
-        cells.push_back({0, 0, zeros, 0});
+    add({0, 0, 0, 0}, zeros);
+    for (std::size_t pattern = 0; pattern < counters[0].m_tableSize; ++pattern) {
+        quint64 count = 0;
+        for (const Counter &counter : counters)
+            count += counter.countOf(pattern);
+        if (!isByPattern) {
+            add(cellOfKey(static_cast<quint32>(pattern)), pattern == 0 ? count - zeros : count);
+            continue;
+        }
+        const double number = patternValues(dtype)[pattern];
+        if (std::isnan(number))
+            totals.nan += count;
+        else if (std::isinf(number))
+            totals.inf += count;
+        else // + 0.0: a negative zero becomes a zero.
+            add({number + 0.0, number + 0.0, 0, 0}, count);
+    }
     totals.distribution.arrange();
     return totals;
 }

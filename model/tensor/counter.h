@@ -18,8 +18,8 @@ public:
 
     /// Whole elements that begin at a byte; only for exact dtypes.
     void add(std::span<const std::byte> elements);
-    /// Finite numbers; only for the other dtypes.
-    void add(std::span<const double> numbers);
+    /// At most a block of finite numbers, `zeros` of which are zeros; only for the other dtypes.
+    void add(std::span<const double> numbers, quint64 zeros);
 
     struct Totals {
         Distribution distribution;
@@ -31,6 +31,7 @@ public:
 
 private:
     void flush();
+    quint64 countOf(std::size_t pattern) const;
 
     Dtype m_dtype;
     std::size_t m_tableSize;
@@ -39,5 +40,5 @@ private:
     std::vector<quint32> m_tables;
     quint64 m_pending = 0; ///< counted in m_tables, whose counters must not overflow
     std::vector<quint64> m_flushed; ///< as large as a table, or empty
-    quint64 m_zeros = 0; ///< of add(numbers): exact zeros, which are in no table
+    quint64 m_zeros = 0; ///< of the wider dtypes, whose zeros share a key with tiny numbers
 };

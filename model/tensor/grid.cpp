@@ -3,6 +3,7 @@
 
 #include "model/tensor/blocks.h"
 #include "model/tensor/parallel.h"
+#include "model/tensor/strip.h"
 
 #include <cmath>
 #include <limits>
@@ -13,38 +14,8 @@ constexpr quint64 readBytes = 1 << 20;
 /// Up to this many bytes that nobody needs are read to save a call.
 constexpr quint64 gapBytes = 32 << 10;
 
-/// What has been seen under one cell.
-struct Cell {
-    double value = 0; ///< sum or extreme
-    quint64 finite = 0;
-    quint8 flags = 0;
-
-    void add(double number, Reduction reduction)
-    {
-        if (reduction == Reduction::Mean)
-            value += number;
-        else
-            value = std::fabs(number) > std::fabs(value) ? number : value;
-    }
-
-    void addAll(std::span<const double> numbers, bool areFinite, Reduction reduction)
-    {
-        if (areFinite) {
-            for (const double number : numbers)
-                add(number, reduction);
-            finite += numbers.size();
-            return;
-        }
-        for (const double number : numbers) {
-            if (std::isfinite(number)) {
-                add(number, reduction);
-                ++finite;
-            } else {
-                flags |= std::isnan(number) ? Grid::HasNan : Grid::HasInf;
-            }
-        }
-    }
-};
+/// At most this many columns are added up together.
+constexpr quint64 stripColumns = 1 << 16;
 
 Region cutOff(const Region &region, const Matrix &matrix)
 {
@@ -107,7 +78,8 @@ public:
 private:
     struct Worker {
         std::vector<std::vector<std::byte>> buffers; ///< one a tensor
-        std::vector<Cell> cells; ///< one a column
+        Strip strip;
+        std::vector<Cell> cells; ///< one a column of the grid
     };
 
     const Region &region() const { return m_grid.region; }
@@ -186,18 +158,22 @@ private:
     Result<void> reduce(Worker &worker, quint64 row)
     {
         worker.cells.assign(columns(), Cell());
-        const quint64 width = region().columns;
-        const quint64 across = qMin(width, readBytes * 8 / static_cast<quint64>(bits(m_dtype)));
-        const bool isJoined = across == width && bytesFor(m_matrix.columns - width) <= gapBytes;
-        const quint64 lines =
-            isJoined ? qMax<quint64>(1, readBytes / (bytesFor(m_matrix.columns) + 1)) : 1;
-        const quint64 end = firstRow(row + 1);
-        for (quint64 line = firstRow(row); line < end; line += lines) {
-            const quint64 lineEnd = qMin(end, line + lines);
-            for (quint64 at = 0; at < width; at += across) {
-                const quint64 count = qMin(across, width - at);
-                if (const auto done = reducePart(worker, line, lineEnd, at, count); !done)
+        for (quint64 at = 0; at < region().columns; at += stripColumns) {
+            const quint64 width = qMin(stripColumns, region().columns - at);
+            worker.strip.begin(width, firstRow(row + 1) - firstRow(row));
+            // Rows that follow each other closely are read together.
+            const quint64 rowBytes = bytesFor(m_matrix.columns) + 1;
+            const bool isClose = bytesFor(m_matrix.columns - width) <= gapBytes;
+            const quint64 lines = isClose ? qMax<quint64>(1, readBytes / rowBytes) : 1;
+            const quint64 end = firstRow(row + 1);
+            for (quint64 line = firstRow(row); line < end; line += lines) {
+                const quint64 lineEnd = qMin(end, line + lines);
+                if (const auto done = addLines(worker, line, lineEnd, at, width); !done)
                     return done;
+            }
+            for (quint64 i = 0; i < width; ++i) {
+                const quint64 column = cellAt(at + i, columns(), region().columns);
+                worker.strip.mergeInto(worker.cells[column], i, m_reduction);
             }
         }
         for (quint64 column = 0; column < columns(); ++column)
@@ -205,45 +181,30 @@ private:
         return {};
     }
 
-    /// Reads lines `line` … `lineEnd` of the matrix in one go and adds `count` numbers of each,
-    /// from column `at` of the region on.
-    Result<void> reducePart(
-        Worker &worker, quint64 line, quint64 lineEnd, quint64 at, quint64 count)
+    /// Reads lines `line` … `lineEnd` of the matrix in one go and adds `width` numbers of each,
+    /// from column `at` of the region on, to the strip.
+    Result<void> addLines(Worker &worker, quint64 line, quint64 lineEnd, quint64 at, quint64 width)
     {
         const quint64 column = region().column + at;
         const quint64 begin = place(line, column);
-        const quint64 end = qMin(place(lineEnd - 1, column + count), m_matrix.numbers);
-        if (begin >= end)
-            return {};
-        if (const Result<void> done = read(worker, begin, end); !done)
-            return done;
+        const quint64 end = qMin(place(lineEnd - 1, column + width), m_matrix.numbers);
+        if (begin < end) {
+            if (const Result<void> done = read(worker, begin, end); !done)
+                return done;
+        }
         std::array<double, blockNumbers> block;
         for (; line < lineEnd; ++line) {
             const quint64 first = place(line, column);
-            const quint64 last = qMin(first + count, end);
+            const quint64 last = qMax(first, qMin(first + width, end));
             for (quint64 number = first; number < last; number += block.size()) {
                 const std::span<double> numbers =
                     std::span(block).first(qMin<quint64>(block.size(), last - number));
                 numbersAt(worker, begin, number, numbers);
-                addToCells(worker.cells, at + (number - first), numbers);
+                worker.strip.add(number - first, numbers, m_reduction);
             }
+            worker.strip.endRow(last - first);
         }
         return {};
-    }
-
-    /// `at` counts from the region's first column.
-    void addToCells(std::vector<Cell> &cells, quint64 at, std::span<const double> numbers) const
-    {
-        const bool areFinite = allFinite(numbers);
-        quint64 column = cellAt(at, columns(), region().columns);
-        while (!numbers.empty()) {
-            const quint64 end = cellBegin(column + 1, columns(), region().columns);
-            const auto count = qMin<quint64>(numbers.size(), end - at);
-            cells[column].addAll(numbers.first(count), areFinite, m_reduction);
-            numbers = numbers.subspan(count);
-            at += count;
-            ++column;
-        }
     }
 
     Result<void> sample(Worker &worker, quint64 row)
@@ -271,9 +232,7 @@ private:
                     return {};
                 double value = 0;
                 numbersAt(worker, begin, number, {&value, 1});
-                Cell cell;
-                cell.addAll({&value, 1}, false, Reduction::Mean);
-                set(row, column, cell);
+                set(row, column, Cell::of(value));
             }
         }
         return {};
@@ -289,7 +248,8 @@ private:
         constexpr double largest = std::numeric_limits<float>::max();
         const double value =
             m_reduction == Reduction::Mean ? cell.value / double(cell.finite) : cell.value;
-        m_grid.values[index] = static_cast<float>(qBound(-largest, value, largest));
+        // + 0.0: a negative zero becomes a zero.
+        m_grid.values[index] = static_cast<float>(qBound(-largest, value + 0.0, largest));
     }
 
     void findExtremes()

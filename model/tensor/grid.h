@@ -11,7 +11,7 @@
 enum class Reduction : quint8 {
     Sample, ///< the one in the middle; reads only the rows it needs, for a first look
     Mean, ///< of the finite ones
-    Extreme, ///< the one farthest from zero, with its sign: |value| is max |x|
+    Extreme, ///< the one farthest from zero, with its sign (+ of two): |value| is max |x|
 };
 
 /// What to make a picture of.

@@ -135,7 +135,7 @@ Moments momentsOf(Dtype dtype, const StretchBytes &read, Counter *counter)
             measure(numbers.data(), finite, block);
         moments.add(block);
         if (counter)
-            counter->add(numbers.first(finite));
+            counter->add(numbers.first(finite), block.zeros);
     });
     return moments;
 }
