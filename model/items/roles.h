@@ -15,6 +15,7 @@ enum Role {
     ActionRole, ///< int: Decision::Action; of a group: what holds for all of it, Refuse for any
     NoteRole, ///< QString: what to say behind a key: a group's tensors, a sidecar's file
     SharedRole, ///< bool: an UND tensor that GEN also reads
+    PairRole, ///< qsizetype: number of the sibling pair
     NodeRole, ///< int: a group's or tensor's number, stable while the checkpoint is open
 };
 Q_ENUM_NS(Role)
