@@ -17,12 +17,6 @@
 /// is the low nibble (as torch's float4_e2m1fn_x2), and F6 element i is the six bits from bit 6·i
 /// on, bits counted from the lowest of the first byte.
 
-/// How many numbers an element is: 2 for C64 (real part, imaginary part), else 1; 0 for Unknown.
-[[nodiscard]] int numbersPerElement(Dtype dtype);
-
-/// Bits per number; 0 for Unknown.
-[[nodiscard]] int numberBits(Dtype dtype);
-
 /// The number behind each of the 2^bits patterns of a dtype of at most 16 bits; index is the
 /// pattern. Computed once, valid for ever.
 [[nodiscard]] std::span<const double> patternValues(Dtype dtype);
@@ -38,14 +32,17 @@ struct ByteRange {
 };
 [[nodiscard]] ByteRange byteRange(Dtype dtype, quint64 first, quint64 count);
 
-/// Decodes elements from `first` on into `numbers` (a whole number of elements) out of exactly
-/// the bytes of `byteRange`. Exact for every dtype but I64 and U64, which beyond 2^53 are rounded
-/// to the nearest double. `dtype` is a known one.
+/// Decodes `numbers.size()` elements from `first` on out of exactly the bytes of `byteRange`. Exact
+/// for every dtype but I64 and U64, which beyond 2^53 are rounded to the nearest double. Not for
+/// C64, which asNumbers() turns into F32, nor for Unknown.
 void decode(
     Dtype dtype, quint64 first, std::span<const std::byte> bytes, std::span<double> numbers);
 
 /// The bit pattern of element `first`, out of the bytes of `byteRange(dtype, first, 1)`.
 [[nodiscard]] quint64 patternAt(Dtype dtype, quint64 first, std::span<const std::byte> bytes);
+
+/// The number that a bit pattern means; of C64 the real part. Not for Unknown.
+[[nodiscard]] double numberOf(Dtype dtype, quint64 pattern);
 
 /// One element as text, from its bit pattern: integers in full, floating point numbers by the
 /// shortest text that reads back as the same number (F64 as a double, all others as a float),

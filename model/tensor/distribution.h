@@ -12,9 +12,10 @@
 /// numbers inside it count as evenly spread.
 struct Distribution {
     struct Cell {
-        double low = 0; ///< smallest number of the cell
-        double high = 0; ///< where the cell ends, exclusive; equal to `low` for a single number
+        double low = 0; ///< where the cell begins
+        double high = 0; ///< where it ends; equal to `low` for a single number
         quint64 count = 0; ///< never 0
+        quint64 before = 0; ///< numbers in all cells before this one
 
         friend bool operator==(const Cell &, const Cell &) = default;
     };
@@ -30,6 +31,11 @@ struct Distribution {
     /// The smallest number such that at least the share `p` (0 … 1) of all finite ones is not
     /// above it (NumPy's method "inverted_cdf"); nothing where there is no finite number.
     [[nodiscard]] std::optional<double> quantile(double p) const;
+
+    /// Sorts the cells, brings equal ones together and counts what is before each.
+    void arrange();
+    /// Lets the first and the last cell end where the numbers do.
+    void limit(double min, double max);
 
     friend bool operator==(const Distribution &, const Distribution &) = default;
 };

@@ -8,7 +8,12 @@
 #include <span>
 #include <vector>
 
-/// Consecutive elements, few enough to be held in memory.
+/// The same tensors seen as numbers: C64 becomes F32 with one more, last dimension of 2 (real part,
+/// imaginary part), all others stay. UnknownDtype where a dtype is unknown, Usage where the
+/// tensors' dtypes or shapes are not all equal.
+[[nodiscard]] Result<std::vector<TensorView>> asNumbers(std::span<const TensorView> views);
+
+/// Consecutive numbers, few enough to be held in memory.
 struct Stretch {
     quint64 first = 0;
     quint64 count = 0;
@@ -16,28 +21,23 @@ struct Stretch {
     friend bool operator==(const Stretch &, const Stretch &) = default;
 };
 
-/// The stretches to read for `coverage`, ascending, of one tensor or of two of the same dtype and
-/// shape. Each begins and ends at a byte, but for the last end.
-[[nodiscard]] std::vector<Stretch> stretches(const TensorView &view, Coverage coverage);
+/// The stretches to read for `coverage`, ascending. Each begins and ends at a whole byte.
+[[nodiscard]] std::vector<Stretch> stretches(const TensorView &numbers, Coverage coverage);
 
-/// True where `stretches` leave elements out.
-[[nodiscard]] bool isSample(const TensorView &view, std::span<const Stretch> stretches);
-
-/// How many threads read together: one a core, never more than there are stretches, at least one.
-[[nodiscard]] int workers(std::span<const Stretch> stretches);
+/// True where `stretches` leave numbers out.
+[[nodiscard]] bool isSample(const TensorView &numbers, std::span<const Stretch> stretches);
 
 /// What a worker has read: stretch number `index` of each tensor, in the tensors' order.
 struct StretchBytes {
-    int worker = 0; ///< below workers(); calls of one worker never overlap
+    std::size_t worker = 0; ///< below workersFor(stretches); calls of one worker never overlap
     std::size_t index = 0;
     Stretch stretch;
     std::span<const std::span<const std::byte>> bytes;
 };
 
-/// Reads the stretches of `views` (one tensor, or several of the same dtype and shape) and calls
-/// `consume` with each, from several threads at once and in no particular order. Memory is a
-/// buffer of one stretch a worker and tensor. Reports bytes. Errors: of the sources' readAt,
-/// UnknownDtype, Usage where dtypes or shapes differ, Cancelled.
-[[nodiscard]] Result<void> readStretches(std::span<const TensorView> views,
+/// Reads the stretches of tensors that are alike (see asNumbers()) and calls `consume` with each,
+/// from several threads at once and in no particular order. Memory is a buffer of one stretch a
+/// worker and tensor. Reports bytes. Errors: of the sources' readAt, Cancelled.
+[[nodiscard]] Result<void> readStretches(std::span<const TensorView> numbers,
     std::span<const Stretch> stretches, Progress &progress,
     const std::function<void(const StretchBytes &)> &consume);
