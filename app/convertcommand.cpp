@@ -23,6 +23,7 @@ struct Request {
     QString path;
     ConversionOptions conversion;
     ExportOptions output;
+    QString receiptPath; ///< empty: none wanted
     bool isDryRun = false;
     bool isJson = false;
 };
@@ -55,6 +56,8 @@ Result<Request> parseRequest(const QCommandLineParser &arguments)
     request.output.overwrite = arguments.isSet(u"force"_s);
     request.output.verify = arguments.isSet(u"verify"_s);
     request.output.destination = arguments.value(u"output"_s);
+    request.receiptPath = arguments.value(u"receipt"_s);
+    request.output.checksums = !request.receiptPath.isEmpty();
     if (request.output.destination.isEmpty() && !request.isDryRun) {
         return fail(
             Code::Usage, Text::tr("Say where to write: -o OUT, or --dry-run to write nothing."));
@@ -214,6 +217,10 @@ int run(const QCommandLineParser &arguments)
     if (!receipt)
         return failed(receipt.error());
     outcome.receipt = *receipt;
+    if (!request->receiptPath.isEmpty()) {
+        if (const auto saved = saveReceipt(*receipt, request->receiptPath); !saved)
+            return failed(saved.error());
+    }
     return conclude(*request, outcome);
 }
 
@@ -223,8 +230,8 @@ Command convertCommand()
 {
     return {.name = u"convert"_s,
         .usage = u"PATH -o OUT [--to nemo|hf] [--stage stage1|stage2|1|2] [--no-strict] "
-                 "[--exclude REGEX] [--max-shard-size SIZE] [--verify] [--force] [--dry-run] "
-                 "[--json]"_s,
+                 "[--exclude REGEX] [--max-shard-size SIZE] [--verify] [--receipt FILE.json] "
+                 "[--force] [--dry-run] [--json]"_s,
         .summary = Text::tr("Converts a checkpoint as NeMo AutoModel's BAGEL adapter does."),
         .options = {{{u"o"_s, u"output"_s},
                         Text::tr("The file to write; for shards, the folder to write them into."),
@@ -246,6 +253,9 @@ Command convertCommand()
                 Text::tr("Write shards of at most this size: 5GB, 500MB, or a number of bytes."),
                 u"SIZE"_s},
             {u"verify"_s, Text::tr("Read back what was written and compare it with the source.")},
+            {u"receipt"_s,
+                Text::tr("Write the size and the XXH3 checksum of every tensor into this file."),
+                u"FILE.json"_s},
             {u"force"_s, Text::tr("Overwrite OUT.")},
             {u"dry-run"_s, Text::tr("Show what would be done and write nothing.")},
             {u"json"_s, Text::tr("Print one JSON object.")}},

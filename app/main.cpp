@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
+#include "app/mainwindow.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 
 #include <clocale>
 #include <langinfo.h>
@@ -30,6 +31,15 @@ int main(int argc, char *argv[])
     for (int i = 1; i < argc; ++i)
         arguments += QString::fromLocal8Bit(argv[i]);
 
-    QCoreApplication application(argc, argv);
-    return runCommandLine(wantsWindow(arguments) ? QStringList{u"--help"_s} : arguments);
+    if (!wantsWindow(arguments)) {
+        QCoreApplication application(argc, argv);
+        return runCommandLine(arguments);
+    }
+    QApplication application(argc, argv);
+    QApplication::setApplicationDisplayName(u"Bagel Explorer"_s);
+    MainWindow window(Rules::bundled());
+    window.show();
+    if (!arguments.isEmpty())
+        window.open(arguments.first());
+    return QApplication::exec();
 }

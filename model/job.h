@@ -89,7 +89,7 @@ Job *Job::start(const QString &title, QObject *parent, Work work, Done done)
         done(std::move(answer));
         job->end(error.get());
     });
-    const auto future = QtConcurrent::run([work, progress = job->m_progress]() mutable {
+    auto future = QtConcurrent::run([work, progress = job->m_progress]() mutable {
         return std::make_shared<Answer>(work(*progress));
     });
     job->m_wait = [future]() mutable { future.waitForFinished(); };

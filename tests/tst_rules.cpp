@@ -15,7 +15,7 @@ private slots:
         QTest::addColumn<QString>("key");
         QTest::addColumn<QString>("bucket");
         const auto row = [](const QString &key, const QString &bucket) {
-            QTest::newRow(qPrintable(key + u" → " + bucket)) << key << bucket;
+            QTest::newRow(qPrintable(key + u" → "_s + bucket)) << key << bucket;
         };
         const QString llm = u"language_model.model."_s;
         const QString layer = llm + u"layers.17."_s;
@@ -26,24 +26,24 @@ private slots:
         for (const QString &name : {u"q_proj.weight"_s, u"q_proj.bias"_s, u"k_proj.weight"_s,
                  u"k_proj.bias"_s, u"v_proj.weight"_s, u"v_proj.bias"_s, u"o_proj.weight"_s,
                  u"q_norm.weight"_s, u"k_norm.weight"_s}) {
-            row(layer + u"self_attn." + name, u"und"_s);
+            row(layer + u"self_attn."_s + name, u"und"_s);
             QString sibling = name;
             sibling.insert(name.indexOf(u'.'), u"_moe_gen"_s);
-            row(layer + u"self_attn." + sibling, u"gen"_s);
+            row(layer + u"self_attn."_s + sibling, u"gen"_s);
         }
         for (const QString &name : {u"gate"_s, u"up"_s, u"down"_s}) {
-            row(layer + u"mlp." + name + u"_proj.weight", u"und"_s);
-            row(layer + u"mlp_moe_gen." + name + u"_proj.weight", u"gen"_s);
+            row(layer + u"mlp."_s + name + u"_proj.weight"_s, u"und"_s);
+            row(layer + u"mlp_moe_gen."_s + name + u"_proj.weight"_s, u"gen"_s);
         }
         for (const QString &name : {u"input_layernorm"_s, u"post_attention_layernorm"_s}) {
-            row(layer + name + u".weight", u"und"_s);
-            row(layer + name + u"_moe_gen.weight", u"gen"_s);
+            row(layer + name + u".weight"_s, u"und"_s);
+            row(layer + name + u"_moe_gen.weight"_s, u"gen"_s);
         }
-        row(llm + u"norm_moe_gen.weight", u"gen"_s);
+        row(llm + u"norm_moe_gen.weight"_s, u"gen"_s);
         row(u"vit_model.anything at all"_s, u"und"_s);
         row(u"vit_model."_s, u"und"_s);
         for (const QString &name : {u"fc1.weight"_s, u"fc1.bias"_s, u"fc2.weight"_s, u"fc2.bias"_s})
-            row(u"connector." + name, u"und"_s);
+            row(u"connector."_s + name, u"und"_s);
         row(u"vit_pos_embed.pos_embed"_s, u"und"_s);
         for (const QString &name : {u"time_embedder.mlp.0.weight"_s, u"time_embedder.mlp.2.bias"_s,
                  u"vae2llm.weight"_s, u"vae2llm.bias"_s, u"llm2vae.weight"_s, u"llm2vae.bias"_s,
@@ -58,7 +58,7 @@ private slots:
         QFETCH(QString, bucket);
         const auto rules = Rules::bundled();
         QCOMPARE(rules->bucket(rules->classify(key)).id, bucket);
-        QCOMPARE(rules->bucket(rules->classify(u"model." + key)).id, bucket);
+        QCOMPARE(rules->bucket(rules->classify(u"model."_s + key)).id, bucket);
     }
 
     void refusesNearMisses_data()
@@ -125,10 +125,10 @@ private slots:
         QTest::addColumn<QString>("key");
         QTest::addColumn<QString>("bucket");
         const QString layer = u"language_model.model.layers.%1.self_attn.q_proj.weight"_s;
-        QTest::newRow("Arabic-Indic digits") << layer.arg(u"\u0661\u0667") << u"und"_s;
-        QTest::newRow("mathematical digits") << layer.arg(u"\U0001D7DA") << u"und"_s;
-        QTest::newRow("superscript two is no digit") << layer.arg(u"\u00B2") << u"unknown"_s;
-        QTest::newRow("Roman numeral is no digit") << layer.arg(u"\u2163") << u"unknown"_s;
+        QTest::newRow("Arabic-Indic digits") << layer.arg(u"\u0661\u0667"_s) << u"und"_s;
+        QTest::newRow("mathematical digits") << layer.arg(u"\U0001D7DA"_s) << u"und"_s;
+        QTest::newRow("superscript two is no digit") << layer.arg(u"\u00B2"_s) << u"unknown"_s;
+        QTest::newRow("Roman numeral is no digit") << layer.arg(u"\u2163"_s) << u"unknown"_s;
         QTest::newRow("one final newline") << u"language_model.lm_head.weight\n"_s << u"und"_s;
         QTest::newRow("two final newlines")
             << u"language_model.lm_head.weight\n\n"_s << u"unknown"_s;
@@ -160,7 +160,7 @@ private slots:
             const Classification answer = rules->classify(key);
             const QString pattern = rules->bucket(answer).patterns.at(answer.pattern);
             QVERIFY2(compilePythonExpression(pattern)->match(key).hasMatch(),
-                qPrintable(key + u" by " + pattern));
+                qPrintable(key + u" by "_s + pattern));
         }
     }
 

@@ -2,6 +2,7 @@
 #include "model/items/tensortree.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 
@@ -44,6 +45,9 @@ public:
 private:
     TensorTree::Node &at(int node) { return m_tree->nodes[static_cast<std::size_t>(node)]; }
 
+    /// A tensor as its key's last part; merging goes up one level only.
+    bool isLeaf(int node) { return at(node).tensor >= 0 && !m_merged.contains(node); }
+
     int append(int parent, const QString &name)
     {
         const int node = static_cast<int>(m_tree->nodes.size());
@@ -81,13 +85,13 @@ private:
             self.totals.add(m_inventory.checkpoint->tensors[tensor]);
             self.bucket = m_inventory.classes[tensor].bucket;
             self.file = m_inventory.checkpoint->tensors[tensor].file;
-        } else if (node != 0 && self.children.size() == 1
-            && at(self.children.front()).tensor >= 0) {
+        } else if (node != 0 && self.children.size() == 1 && isLeaf(self.children.front())) {
             const TensorTree::Node child = at(self.children.front());
             self.name += u'.' + child.name;
             self.tensor = child.tensor;
             self.children.clear();
             self.bucketBytes.clear();
+            m_merged.insert(node);
         }
         if (node == 0)
             return;
@@ -113,6 +117,7 @@ private:
     const Inventory &m_inventory;
     std::shared_ptr<TensorTree> m_tree = std::make_shared<TensorTree>();
     QHash<Place, int> m_groups;
+    QSet<int> m_merged; ///< groups that became one with their only tensor
 };
 
 } // namespace
