@@ -24,7 +24,7 @@ constexpr quint64 lookAhead = 64 << 20;
 /// Asks the system to read exactly the stretches, some way ahead of where the copy is.
 class LookAhead {
 public:
-    LookAhead(System &system, std::span<const Stretch> stretches)
+    LookAhead(System &system, std::span<const SourceRange> stretches)
         : m_system(system), m_stretches(stretches)
     {
     }
@@ -33,7 +33,7 @@ public:
     void moveTo(quint64 position)
     {
         while (!m_stretches.empty() && m_stretches.front().to + m_asked < position) {
-            const Stretch &stretch = m_stretches.front();
+            const SourceRange &stretch = m_stretches.front();
             const quint64 bytes =
                 std::min(stretch.bytes - m_asked, position - stretch.to - m_asked);
             m_system.willRead(stretch.source->descriptor(),
@@ -48,15 +48,15 @@ public:
 
 private:
     System &m_system;
-    std::span<const Stretch> m_stretches; ///< those not yet asked for
+    std::span<const SourceRange> m_stretches; ///< those not yet asked for
     quint64 m_asked = 0; ///< bytes of the first one that were
 };
 
 } // namespace
 
-std::vector<Stretch> stretchesOf(const Checkpoint &checkpoint, const OutputFile &file)
+std::vector<SourceRange> stretchesOf(const Checkpoint &checkpoint, const OutputFile &file)
 {
-    std::vector<Stretch> stretches;
+    std::vector<SourceRange> stretches;
     quint64 to = static_cast<quint64>(file.head.size());
     for (const OutputTensor &tensor : file.tensors) {
         const TensorInfo &info = checkpoint.tensors[static_cast<std::size_t>(tensor.source)];
@@ -89,7 +89,7 @@ Copier::Copier(System &system, Meter &meter)
 {
 }
 
-Result<void> Copier::copy(const QByteArray &head, std::span<const Stretch> stretches,
+Result<void> Copier::copy(const QByteArray &head, std::span<const SourceRange> stretches,
     TemporaryFile &to, Checksums *checksums)
 {
     const auto headBytes = std::as_bytes(std::span(head.data(), std::size_t(head.size())));
@@ -100,7 +100,7 @@ Result<void> Copier::copy(const QByteArray &head, std::span<const Stretch> stret
     if (const auto done = to.writeAt(0, headBytes); !done)
         return done;
 
-    for (Stretch stretch : stretches) {
+    for (SourceRange stretch : stretches) {
         while (stretch.bytes > 0) {
             // Only the first part of a file is shorter: all others begin at whole pages.
             const std::size_t room = bufferBytes - m_written % bufferBytes - m_filled;

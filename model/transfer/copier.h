@@ -8,7 +8,7 @@
 #include "model/transfer/temporaryfile.h"
 
 /// Consecutive bytes of an output file that are consecutive in one source file as well.
-struct Stretch {
+struct SourceRange {
     const LocalFile *source;
     quint64 from; ///< in the source file
     quint64 to; ///< in the output file
@@ -16,7 +16,7 @@ struct Stretch {
 };
 
 /// The data of `file` as few stretches as possible, without gaps, in the order of the file.
-[[nodiscard]] std::vector<Stretch> stretchesOf(
+[[nodiscard]] std::vector<SourceRange> stretchesOf(
     const Checkpoint &checkpoint, const OutputFile &file);
 
 /// How far a whole export is, in bytes.
@@ -40,7 +40,7 @@ public:
 
     /// Writes the head and the stretches of one file to `to`; `checksums`, where given, see the
     /// tensors' bytes.
-    [[nodiscard]] Result<void> copy(const QByteArray &head, std::span<const Stretch> stretches,
+    [[nodiscard]] Result<void> copy(const QByteArray &head, std::span<const SourceRange> stretches,
         TemporaryFile &to, Checksums *checksums);
 
     /// Reads `written` back from the disk: VerifyFailed where the head or a tensor differs.
