@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
 #include "app/console.h"
-#include "app/json.h"
-#include "app/stepprogress.h"
 #include "app/texttable.h"
-#include "model/bagel/siblings.h"
+#include "model/base/partialprogress.h"
 #include "model/base/text.h"
-#include "model/tensor/comparison.h"
+#include "model/diff/diffreport.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -19,145 +17,67 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(DiffCommand)
 };
 
-/// UND against GEN inside one checkpoint.
-struct Diff {
-    std::shared_ptr<const Inventory> inventory;
-    Siblings siblings;
-    std::vector<Comparison> comparisons; ///< one a pair; of a mismatched one it means nothing
-
-    const TensorInfo &tensor(qsizetype index) const
-    {
-        return inventory->checkpoint->tensors[static_cast<std::size_t>(index)];
-    }
-};
-
-Result<Diff> compute(std::shared_ptr<const Inventory> inventory, Progress &progress)
+const TensorInfo &tensorAt(const Inventory &inventory, qsizetype tensor)
 {
-    Diff diff{inventory, findSiblings(*inventory), {}};
+    return inventory.checkpoint->tensors[static_cast<std::size_t>(tensor)];
+}
+
+/// One a pair; none for those that cannot be compared.
+Result<std::vector<std::optional<Comparison>>> compare(
+    const Inventory &inventory, const Siblings &siblings, Progress &progress)
+{
     quint64 total = 0;
-    for (const SiblingPair &pair : diff.siblings.pairs) {
-        if (pair.isComparable)
-            total += 2 * diff.tensor(pair.und).bytes();
-    }
-    StepProgress steps(progress, total);
-    for (const SiblingPair &pair : diff.siblings.pairs) {
-        diff.comparisons.emplace_back();
+    for (const SiblingPair &pair : siblings.pairs)
+        total += pair.isComparable ? 2 * tensorAt(inventory, pair.und).bytes() : 0;
+    quint64 done = 0;
+    std::vector<std::optional<Comparison>> results;
+    for (const SiblingPair &pair : siblings.pairs) {
+        results.emplace_back();
         if (!pair.isComparable)
             continue;
-        const TensorView und = viewOf(*inventory->checkpoint, pair.und);
-        const TensorView gen = viewOf(*inventory->checkpoint, pair.gen);
-        const auto comparison = compareTensors(und, gen, Coverage::All, steps);
+        const TensorView und = viewOf(*inventory.checkpoint, pair.und);
+        const TensorView gen = viewOf(*inventory.checkpoint, pair.gen);
+        PartialProgress part(progress, done, total);
+        const auto comparison = compareTensors(und, gen, Coverage::All, part);
         if (!comparison)
             return tl::unexpected(comparison.error());
-        steps.finishStep(und.bytes + gen.bytes);
-        diff.comparisons.back() = *comparison;
+        results.back() = *comparison;
+        done += und.bytes + gen.bytes;
     }
-    return diff;
+    return results;
 }
 
-Json layerAsJson(const SiblingPair &pair)
+QStringList row(
+    const Inventory &inventory, const SiblingPair &pair, const std::optional<Comparison> &result)
 {
-    return pair.layer < 0 ? Json() : Json(pair.layer);
-}
-
-Json keysAsJson(const Diff &diff, const std::vector<qsizetype> &tensors)
-{
-    Json keys = Json::array();
-    for (const qsizetype tensor : tensors)
-        keys.push_back(utf8(diff.tensor(tensor).key));
-    return keys;
-}
-
-Json asJson(const Diff &diff)
-{
-    Json pairs = Json::array();
-    Json mismatched = Json::array();
-    for (std::size_t i = 0; i < diff.siblings.pairs.size(); ++i) {
-        const SiblingPair &pair = diff.siblings.pairs[i];
-        const TensorInfo &und = diff.tensor(pair.und);
-        const TensorInfo &gen = diff.tensor(pair.gen);
-        Json entry = {{"und", utf8(und.key)}, {"gen", utf8(gen.key)}, {"layer", layerAsJson(pair)},
-            {"module", utf8(pair.module)}};
-        if (!pair.isComparable) {
-            entry.update(
-                {{"und_shape", shapeAsJson(und.shape)}, {"gen_shape", shapeAsJson(gen.shape)},
-                    {"und_dtype", utf8(und.dtypeName())}, {"gen_dtype", utf8(gen.dtypeName())}});
-            mismatched.push_back(std::move(entry));
-            continue;
-        }
-        const Comparison &comparison = diff.comparisons[i];
-        entry.update({{"shape", shapeAsJson(und.shape)}, {"dtype", utf8(und.dtypeName())},
-            {"identical", comparison.isIdentical},
-            {"identical_share", numberAsJson(comparison.identicalShare())},
-            {"max_abs", numberAsJson(comparison.maxAbs)},
-            {"mean_abs", numberAsJson(comparison.meanAbs)}, {"rms", numberAsJson(comparison.rms)},
-            {"relative_l2", numberAsJson(comparison.relativeL2)},
-            {"cosine", numberAsJson(comparison.cosine())}});
-        pairs.push_back(std::move(entry));
+    const TensorInfo &und = tensorAt(inventory, pair.und);
+    const TensorInfo &gen = tensorAt(inventory, pair.gen);
+    QStringList row{pair.layer < 0 ? u"–"_s : QString::number(pair.layer),
+        text::visible(pair.module), shapeAsText(und.shape)};
+    if (!result) {
+        return row << Text::tr("not comparable: UND is %1 %2, GEN is %3 %4")
+                          .arg(und.dtypeName(), shapeAsText(und.shape), gen.dtypeName(),
+                              shapeAsText(gen.shape));
     }
-    return {{"pairs", std::move(pairs)},
-        {"unpaired",
-            {{"und", keysAsJson(diff, diff.siblings.unpairedUnd)},
-                {"gen", keysAsJson(diff, diff.siblings.unpairedGen)}}},
-        {"mismatched", std::move(mismatched)}};
+    return row << numberAsText(result->relativeL2) << numberAsText(result->cosine())
+               << numberAsText(result->maxAbs)
+               << (result->isIdentical ? Text::tr("all") : shareAsText(result->identicalShare()));
 }
 
-/// A field of a table, in double quotes where it needs them (RFC 4180).
-QString csvField(const Json &value)
-{
-    if (value.is_null())
-        return {};
-    QString field = value.is_string() ? QString::fromStdString(value.get<std::string>())
-                                      : QString::fromStdString(value.dump());
-    if (field.contains(u'"') || field.contains(u',') || field.contains(u'\n')
-        || field.contains(u'\r'))
-        field = u'"' + field.replace(u'"', u"\"\""_s) + u'"';
-    return field;
-}
-
-/// The pairs of the JSON object, a line each.
-QString asCsv(const Diff &diff)
-{
-    QString lines = u"und,gen,layer,module,shape,dtype,identical,identical_share,max_abs,mean_abs,"
-                    "rms,relative_l2,cosine\r\n"_s;
-    for (const Json &pair : asJson(diff)["pairs"]) {
-        QStringList fields;
-        for (const Json &value : pair)
-            fields += csvField(value);
-        lines += fields.join(u',') + u"\r\n"_s;
-    }
-    return lines;
-}
-
-QString asText(const Diff &diff)
+QString asText(const Inventory &inventory, const Siblings &siblings,
+    const std::vector<std::optional<Comparison>> &results)
 {
     QList<QStringList> rows{{Text::tr("Layer"), Text::tr("Module"), Text::tr("Shape"),
         Text::tr("Relative L2"), Text::tr("Cosine"), Text::tr("Max |Δ|"), Text::tr("Identical")}};
-    std::size_t identical = 0;
-    for (std::size_t i = 0; i < diff.siblings.pairs.size(); ++i) {
-        const SiblingPair &pair = diff.siblings.pairs[i];
-        const TensorInfo &und = diff.tensor(pair.und);
-        const Comparison &comparison = diff.comparisons[i];
-        QStringList row{pair.layer < 0 ? u"–"_s : QString::number(pair.layer),
-            text::visible(pair.module), shapeAsText(und.shape)};
-        if (pair.isComparable) {
-            row += {numberAsText(comparison.relativeL2), numberAsText(comparison.cosine()),
-                numberAsText(comparison.maxAbs),
-                comparison.isIdentical ? Text::tr("all")
-                                       : shareAsText(comparison.identicalShare())};
-            identical += comparison.isIdentical ? 1 : 0;
-        } else {
-            const TensorInfo &gen = diff.tensor(pair.gen);
-            row += Text::tr("not comparable: GEN is %1 %2, UND is %3")
-                       .arg(gen.dtypeName(), shapeAsText(gen.shape), und.dtypeName());
-        }
-        rows.append(row);
-    }
+    for (std::size_t i = 0; i < results.size(); ++i)
+        rows.append(row(inventory, siblings.pairs[i], results[i]));
+    const auto identical = std::ranges::count_if(
+        results, [](const auto &result) { return result && result->isIdentical; });
     return textTable(rows, u"rllrrrr") + u'\n'
         + Text::tr("GEN equals UND in %1 of %2 pairs. Without a sibling: %3 UND, %4 GEN.")
-              .arg(text::count(identical), text::count(diff.siblings.pairs.size()),
-                  text::count(diff.siblings.unpairedUnd.size()),
-                  text::count(diff.siblings.unpairedGen.size()))
+              .arg(text::count(static_cast<quint64>(identical)), text::count(results.size()),
+                  text::count(siblings.unpairedUnd.size()),
+                  text::count(siblings.unpairedGen.size()))
         + u'\n';
 }
 
@@ -171,13 +91,17 @@ int run(const QCommandLineParser &arguments)
     const auto checkpoint = openCheckpoint(arguments.positionalArguments().first(), progress);
     if (!checkpoint)
         return console::say(checkpoint.error());
-    const auto diff = compute(makeInventory(Rules::bundled(), *checkpoint), progress);
-    if (!diff)
-        return console::say(diff.error());
+    const auto inventory = makeInventory(Rules::bundled(), *checkpoint);
+    const Siblings siblings = findSiblings(*inventory);
+    const auto results = compare(*inventory, siblings, progress);
+    if (!results)
+        return console::say(results.error());
     if (arguments.isSet(u"json"_s))
-        console::print(asJson(*diff));
+        console::print(diffAsJson(*inventory, siblings, *results));
+    else if (arguments.isSet(u"csv"_s))
+        console::print(diffAsCsv(*inventory, siblings, *results));
     else
-        console::print(arguments.isSet(u"csv"_s) ? asCsv(*diff) : asText(*diff));
+        console::print(asText(*inventory, siblings, *results));
     return 0;
 }
 
@@ -189,6 +113,6 @@ Command diffCommand()
         .usage = u"PATH [--json | --csv]"_s,
         .summary = Text::tr("Compares UND with GEN inside one checkpoint, pair by pair."),
         .options = {{u"json"_s, Text::tr("Print one JSON object.")},
-            {u"csv"_s, Text::tr("Print the pairs as a table.")}},
+            {u"csv"_s, Text::tr("Print the pairs as a table of comma-separated values.")}},
         .run = run};
 }

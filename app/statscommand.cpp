@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
 #include "app/console.h"
-#include "app/json.h"
-#include "app/stepprogress.h"
 #include "app/texttable.h"
+#include "model/base/json.h"
+#include "model/base/partialprogress.h"
 #include "model/base/text.h"
 #include "model/tensor/statistics.h"
 
@@ -55,14 +55,15 @@ Result<std::vector<Row>> compute(
     quint64 total = 0;
     for (const qsizetype tensor : tensors)
         total += checkpoint.tensors[static_cast<std::size_t>(tensor)].bytes();
-    StepProgress steps(progress, total);
+    quint64 done = 0;
     std::vector<Row> rows;
     for (const qsizetype tensor : tensors) {
         const TensorView view = viewOf(checkpoint, tensor);
-        const auto statistics = computeStatistics(view, Coverage::All, steps);
+        PartialProgress part(progress, done, total);
+        const auto statistics = computeStatistics(view, Coverage::All, part);
         if (!statistics)
             return tl::unexpected(statistics.error());
-        steps.finishStep(view.bytes);
+        done += view.bytes;
         rows.push_back({tensor, *statistics});
     }
     return rows;
@@ -74,7 +75,7 @@ Json asJson(const Checkpoint &checkpoint, const std::vector<Row> &rows)
     for (const auto &[index, statistics] : rows) {
         const TensorInfo &tensor = checkpoint.tensors[static_cast<std::size_t>(index)];
         tensors.push_back({{"key", utf8(tensor.key)}, {"dtype", utf8(tensor.dtypeName())},
-            {"shape", shapeAsJson(tensor.shape)}, {"count", statistics.count},
+            {"shape", listAsJson(tensor.shape)}, {"count", statistics.count},
             {"min", numberAsJson(statistics.min)}, {"max", numberAsJson(statistics.max)},
             {"mean", numberAsJson(statistics.mean)}, {"std", numberAsJson(statistics.deviation)},
             {"zeros", statistics.zeros}, {"nan", statistics.nan}, {"inf", statistics.inf}});
