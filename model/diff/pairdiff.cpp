@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/diff/pairdiff.h"
 
+#include "model/base/partialprogress.h"
 #include "model/diff/diffcache.h"
 
 #include <algorithm>
@@ -8,22 +9,6 @@
 namespace {
 
 constexpr int collectInterval = 50; // ms
-
-/// Passes the progress of one comparison on as a part of the whole task.
-class PartialProgress final : public Progress {
-public:
-    PartialProgress(Progress &whole, quint64 before, quint64 total)
-        : m_whole(whole), m_before(before), m_total(total)
-    {
-    }
-    void report(quint64 done, quint64) override { m_whole.report(m_before + done, m_total); }
-    bool isCancelled() const override { return m_whole.isCancelled(); }
-
-private:
-    Progress &m_whole;
-    quint64 m_before;
-    quint64 m_total;
-};
 
 } // namespace
 
