@@ -209,6 +209,7 @@ void reportUnknownDtypes(const std::vector<TensorInfo> &tensors, std::vector<Pro
     }
     if (keys.isEmpty())
         return;
+    keys.removeDuplicates();
     dtypes.removeDuplicates();
     problems.push_back({Severity::Error, Code::UnknownDtype, keys,
         Text::tr("safetensors does not know the dtype (%1) of these tensors: %2.")
@@ -260,6 +261,8 @@ Result<Header> readHeader(const ByteSource &source)
     auto json = parseHeaderJson(source, lengthBytes, header.size);
     if (!json)
         return tl::unexpected(json.error());
+    // First, since the reference refuses an unknown dtype also in an entry that is replaced later.
+    reportUnknownDtypes(json->tensors, header.problems);
     removeRepeatedKeys(*json, header.problems);
 
     sortByOffsets(json->tensors);
@@ -274,7 +277,6 @@ Result<Header> readHeader(const ByteSource &source)
     header.tensors = std::move(json->tensors);
     header.metadata = std::move(json->metadata);
     header.hasMetadata = json->hasMetadata;
-    reportUnknownDtypes(header.tensors, header.problems);
     reportSize(header, source, header.problems);
     return header;
 }
