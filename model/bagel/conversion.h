@@ -21,7 +21,8 @@ struct ConversionOptions {
     Direction direction = Direction::HfToNemo;
     Stage stage = Stage::One; ///< plays no part in NemoToHf
     bool strict = true;
-    /// NemoToHf drops keys that it matches at their start (Python's `re.match`); empty: none.
+    /// NemoToHf drops keys that it matches at their start (Python's `re.match`). HfToNemo ignores
+    /// it as the reference does, with a warning.
     std::optional<QRegularExpression> exclude;
 
     friend bool operator==(const ConversionOptions &, const ConversionOptions &) = default;
@@ -34,6 +35,7 @@ struct Decision {
         Selected, ///< its bucket is kept by the stage, or NeMo → HF keeps everything
         Bucket, ///< dropped, since the stage does not keep its bucket
         Unmatched, ///< matches no pattern: refused when strict, dropped when lenient
+        ExtraState, ///< dropped by NeMo → HF, since the key contains "._extra_state"
         Excluded, ///< dropped by the exclude expression
         Collision, ///< becomes the same key as another tensor: refused
         Replaced, ///< lenient: a later tensor took its key

@@ -64,24 +64,30 @@ public:
     [[nodiscard]] bool isSharedWithGen(const QString &key) const;
     /// What marks a GEN sibling: "_moe_gen". Without it the key is its UND sibling's.
     [[nodiscard]] const QString &siblingMark() const { return m_siblingMark; }
+    /// The modules of a layer that have a sibling, in reading order: "self_attn.q_proj.weight" ….
+    [[nodiscard]] const QStringList &siblingModules() const { return m_siblingModules; }
     /// The key of the patch embedding's weight, without root.
     [[nodiscard]] const QString &patchEmbedding() const { return m_patchEmbedding; }
 
 private:
     Rules() = default;
 
-    std::vector<Bucket> m_buckets;
+    /// The patterns of one bucket as alternatives of one expression: one match tells which of them
+    /// decided, by the group that took part.
     struct Matcher {
-        qint8 bucket;
-        QRegularExpression any; ///< all of the bucket's patterns as alternatives
-        std::vector<QRegularExpression> each;
+        qint8 bucket = 0;
+        QRegularExpression any;
+        std::vector<int> groups; ///< number of the group around each pattern
     };
+
+    std::vector<Bucket> m_buckets;
     std::vector<Matcher> m_matchers; ///< in the order of the tests
-    int m_unmatched = 0;
+    qint8 m_unmatched = 0;
     QString m_root;
     QString m_extraStateMark;
     QList<QRegularExpression> m_sharedWithGen;
     QString m_siblingMark;
+    QStringList m_siblingModules;
     QString m_patchEmbedding;
 };
 

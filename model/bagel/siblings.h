@@ -7,7 +7,7 @@
 struct SiblingPair {
     qsizetype und = 0;
     qsizetype gen = 0;
-    int layer = -1; ///< -1 for the final norm
+    int layer = -1; ///< -1 for the final norm, which has none
     QString module; ///< for instance "self_attn.q_proj.weight" or "mlp.gate_proj.weight"
     bool isComparable = true; ///< shapes and dtypes are equal
 
@@ -19,8 +19,8 @@ struct Siblings {
     std::vector<SiblingPair> pairs; ///< by layer (the final norm last), then in the modules' order
     std::vector<qsizetype> unpairedUnd;
     std::vector<qsizetype> unpairedGen;
-    QStringList modules; ///< of all pairs with a layer, each once, in natural reading order
-    int layers = 0; ///< 1 + the largest layer number of a pair
+    QStringList modules; ///< of all pairs with a layer, each once, in reading order
+    QList<int> layers; ///< of all pairs, each once, ascending
 };
 
 /// From GEN to UND the rule is always: remove the sibling mark (`_moe_gen`) from the key.

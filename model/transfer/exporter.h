@@ -10,7 +10,8 @@ struct ExportOptions {
     QString destination; ///< a file; a directory for a sharded checkpoint or with maxShardBytes
     bool overwrite = false;
     bool verify = false; ///< re-read what was written and compare every tensor with its source
-    std::optional<quint64> maxShardBytes;
+    bool checksums = false; ///< the receipt holds them; verifying implies it
+    std::optional<quint64> maxShardBytes = std::nullopt;
 };
 
 /// The paths an export would write, without touching the disk: one file, or the shards and their

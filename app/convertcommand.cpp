@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bytesize.h"
+#include "app/command.h"
+#include "app/console.h"
+#include "app/json.h"
+#include "app/texttable.h"
+#include "model/base/text.h"
+#include "model/transfer/exporter.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(ConvertCommand)
+};
+
+/// What the command line asks for.
+struct Request {
+    QString path;
+    ConversionOptions conversion;
+    ExportOptions output;
+    QString receiptPath; ///< empty: none wanted
+    bool isDryRun = false;
+    bool isJson = false;
+};
+
+/// What is known when the command ends, well or not.
+struct Outcome {
+    std::shared_ptr<const Inventory> inventory; ///< null where the checkpoint cannot be opened
+    ConversionPlan plan;
+    std::optional<Receipt> receipt;
+    std::vector<Problem> errors;
+};
+
+Result<Direction> parseDirection(const QString &text)
+{
+    for (const Direction direction : {Direction::HfToNemo, Direction::NemoToHf}) {
+        if (text == word(direction))
+            return direction;
+    }
+    return fail(
+        Code::Usage, Text::tr("Unknown layout “%1” for --to: expected “nemo” or “hf”.").arg(text));
+}
+
+Result<Request> parseRequest(const QCommandLineParser &arguments)
+{
+    Request request;
+    request.path = arguments.positionalArguments().first();
+    request.isDryRun = arguments.isSet(u"dry-run"_s);
+    request.isJson = arguments.isSet(u"json"_s);
+    request.conversion.strict = !arguments.isSet(u"no-strict"_s);
+    request.output.overwrite = arguments.isSet(u"force"_s);
+    request.output.verify = arguments.isSet(u"verify"_s);
+    request.output.destination = arguments.value(u"output"_s);
+    request.receiptPath = arguments.value(u"receipt"_s);
+    request.output.checksums = !request.receiptPath.isEmpty();
+    if (request.output.destination.isEmpty() && !request.isDryRun) {
+        return fail(
+            Code::Usage, Text::tr("Say where to write: -o OUT, or --dry-run to write nothing."));
+    }
+
+    const auto direction = parseDirection(arguments.value(u"to"_s));
+    if (!direction)
+        return tl::unexpected(direction.error());
+    request.conversion.direction = *direction;
+    const auto stage = parseStage(arguments.value(u"stage"_s));
+    if (!stage)
+        return tl::unexpected(stage.error());
+    request.conversion.stage = *stage;
+    if (const QString pattern = arguments.value(u"exclude"_s); !pattern.isEmpty()) {
+        const auto expression = compilePythonExpression(pattern);
+        if (!expression)
+            return tl::unexpected(expression.error());
+        request.conversion.exclude = *expression;
+    }
+    if (arguments.isSet(u"max-shard-size"_s)) {
+        const auto size = parseByteSize(arguments.value(u"max-shard-size"_s));
+        if (!size)
+            return tl::unexpected(size.error());
+        request.output.maxShardBytes = *size;
+    }
+    return request;
+}
+
+Json asJson(const Request &request, const Outcome &outcome)
+{
+    Json kept = Json::array();
+    Json dropped = Json::array();
+    if (outcome.inventory) {
+        const std::vector<TensorInfo> &tensors = outcome.inventory->checkpoint->tensors;
+        const auto &decisions = outcome.plan.decisions;
+        for (const qsizetype tensor : outcome.plan.kept) {
+            const auto at = static_cast<std::size_t>(tensor);
+            kept.push_back(
+                {{"source", utf8(tensors[at].key)}, {"target", utf8(decisions[at].target)}});
+        }
+        for (std::size_t at = 0; at < decisions.size(); ++at) {
+            const QString reason =
+                droppedWord(*outcome.inventory, outcome.plan, static_cast<qsizetype>(at));
+            if (!reason.isNull())
+                dropped.push_back({{"source", utf8(tensors[at].key)}, {"reason", utf8(reason)}});
+        }
+    }
+    Json errors = Json::array();
+    for (const Problem &problem : outcome.errors)
+        errors.push_back(problemAsJson(problem));
+    Json outputs = Json::array();
+    Json verified;
+    if (outcome.receipt) {
+        for (const ExportedFile &file : outcome.receipt->files) {
+            outputs.push_back(
+                {{"path", utf8(file.path)}, {"tensors", file.tensors}, {"bytes", file.bytes}});
+        }
+        if (outcome.receipt->verified)
+            verified = *outcome.receipt->verified;
+    }
+    return {{"to", utf8(word(request.conversion.direction))},
+        {"stage", utf8(word(request.conversion.stage))}, {"strict", request.conversion.strict},
+        {"kept", std::move(kept)}, {"dropped", std::move(dropped)}, {"errors", std::move(errors)},
+        {"outputs", std::move(outputs)}, {"verified", std::move(verified)}};
+}
+
+/// What the plan does with each bucket.
+QString planAsText(const Inventory &inventory, const ConversionPlan &plan)
+{
+    struct Group {
+        Decision::Action action;
+        QString name;
+        Totals totals;
+    };
+    QList<Group> groups{{Decision::Action::Keep, Text::tr("keep"), {}},
+        {Decision::Action::Drop, Text::tr("leave out"), {}},
+        {Decision::Action::Refuse, Text::tr("refuse"), {}}};
+    const std::vector<TensorInfo> &tensors = inventory.checkpoint->tensors;
+    QList<QStringList> rows{{Text::tr("Action"), Text::tr("Bucket"), Text::tr("Tensors"),
+        Text::tr("Parameters"), Text::tr("Size")}};
+    for (const Group &group : groups) {
+        std::vector<Totals> buckets(inventory.totals.size());
+        for (std::size_t at = 0; at < plan.decisions.size(); ++at) {
+            if (plan.decisions[at].action == group.action)
+                buckets[static_cast<std::size_t>(inventory.classes[at].bucket)].add(tensors[at]);
+        }
+        for (std::size_t bucket = 0; bucket < buckets.size(); ++bucket) {
+            const Totals &totals = buckets[bucket];
+            if (totals.tensors > 0) {
+                rows.append({group.name, inventory.rules->buckets()[bucket].name,
+                    text::count(static_cast<quint64>(totals.tensors)),
+                    text::parameters(totals.parameters), text::bytes(totals.bytes)});
+            }
+        }
+    }
+    return textTable(rows, u"llrrr");
+}
+
+QString receiptAsText(const Receipt &receipt)
+{
+    QString lines;
+    for (const ExportedFile &file : receipt.files) {
+        lines += Text::tr("Wrote %1: %2 tensors, %3.")
+                     .arg(file.path, text::count(static_cast<quint64>(file.tensors)),
+                         text::bytes(file.bytes))
+            + u'\n';
+    }
+    if (receipt.verified == true)
+        lines += Text::tr("Every tensor was read back and equals its source.") + u'\n';
+    return lines;
+}
+
+/// Says everything about `outcome`; returns the exit status.
+int conclude(const Request &request, const Outcome &outcome)
+{
+    for (const QString &line : outcome.plan.log)
+        console::say(line);
+    for (const Problem &warning : outcome.plan.warnings)
+        console::say(Text::tr("Warning: %1").arg(warning.message));
+    int status = 0;
+    for (const Problem &error : outcome.errors) {
+        const int its = console::say(Error{error.code, error.message});
+        status = status == 0 ? its : status;
+    }
+    if (request.isJson && status != exitStatus(Code::Cancelled))
+        console::print(asJson(request, outcome));
+    else if (outcome.receipt)
+        console::print(receiptAsText(*outcome.receipt));
+    else if (request.isDryRun && outcome.inventory)
+        console::print(planAsText(*outcome.inventory, outcome.plan));
+    return status;
+}
+
+int run(const QCommandLineParser &arguments)
+{
+    const auto request = parseRequest(arguments);
+    if (!request)
+        return console::say(request.error());
+
+    Outcome outcome;
+    const auto failed = [&](const Error &error) {
+        outcome.errors = {{Severity::Error, error.code, {}, error.detail}};
+        return conclude(*request, outcome);
+    };
+    ConsoleProgress progress;
+    const auto checkpoint = openCheckpoint(request->path, progress);
+    if (!checkpoint)
+        return failed(checkpoint.error());
+    outcome.inventory = makeInventory(Rules::bundled(), *checkpoint);
+    outcome.plan = makePlan(*outcome.inventory, request->conversion);
+    outcome.errors = outcome.plan.errors;
+    if (request->isDryRun || outcome.plan.isRefused())
+        return conclude(*request, outcome);
+
+    const auto receipt =
+        exportCheckpoint(*outcome.inventory, outcome.plan, request->output, progress);
+    if (!receipt)
+        return failed(receipt.error());
+    outcome.receipt = *receipt;
+    if (!request->receiptPath.isEmpty()) {
+        if (const auto saved = saveReceipt(*receipt, request->receiptPath); !saved)
+            return failed(saved.error());
+    }
+    return conclude(*request, outcome);
+}
+
+} // namespace
+
+Command convertCommand()
+{
+    return {.name = u"convert"_s,
+        .usage = u"PATH -o OUT [--to nemo|hf] [--stage stage1|stage2|1|2] [--no-strict] "
+                 "[--exclude REGEX] [--max-shard-size SIZE] [--verify] [--receipt FILE.json] "
+                 "[--force] [--dry-run] [--json]"_s,
+        .summary = Text::tr("Converts a checkpoint as NeMo AutoModel's BAGEL adapter does."),
+        .options = {{{u"o"_s, u"output"_s},
+                        Text::tr("The file to write; for shards, the folder to write them into."),
+                        u"OUT"_s},
+            {u"to"_s, Text::tr("The layout to convert to (default: nemo)."), u"nemo|hf"_s,
+                u"nemo"_s},
+            {u"stage"_s,
+                Text::tr("stage1 keeps UND, stage2 keeps UND and GEN (default: stage1). Plays no "
+                         "part in --to hf."),
+                u"STAGE"_s, u"stage1"_s},
+            {u"no-strict"_s,
+                Text::tr("Leave out keys that match no pattern, instead of refusing the "
+                         "conversion.")},
+            {u"exclude"_s,
+                Text::tr("--to hf leaves out the keys that this regular expression matches at "
+                         "their start."),
+                u"REGEX"_s},
+            {u"max-shard-size"_s,
+                Text::tr("Write shards of at most this size: 5GB, 500MB, or a number of bytes."),
+                u"SIZE"_s},
+            {u"verify"_s, Text::tr("Read back what was written and compare it with the source.")},
+            {u"receipt"_s,
+                Text::tr("Write the size and the XXH3 checksum of every tensor into this file."),
+                u"FILE.json"_s},
+            {u"force"_s, Text::tr("Overwrite OUT.")},
+            {u"dry-run"_s, Text::tr("Show what would be done and write nothing.")},
+            {u"json"_s, Text::tr("Print one JSON object.")}},
+        .run = run};
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session.h"
+
+#include "model/base/text.h"
+#include "model/demo/demo.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Opened {
+    std::shared_ptr<const Inventory> inventory;
+    std::shared_ptr<const TensorTree> tree;
+    std::shared_ptr<const ConversionPlan> plan;
+};
+
+/// Everything that opening computes, for a worker thread. The direction follows the layout.
+Result<Opened> read(const std::shared_ptr<const Rules> &rules, ConversionOptions options,
+    const QString &path, Progress &progress)
+{
+    const auto checkpoint = openCheckpoint(path, progress);
+    if (!checkpoint)
+        return tl::unexpected(checkpoint.error());
+    Opened opened;
+    opened.inventory = makeInventory(rules, *checkpoint);
+    opened.tree = buildTensorTree(*opened.inventory);
+    options.direction =
+        opened.inventory->layout == Layout::Nemo ? Direction::NemoToHf : Direction::HfToNemo;
+    options.exclude.reset();
+    opened.plan = std::make_shared<const ConversionPlan>(makePlan(*opened.inventory, options));
+    return opened;
+}
+
+} // namespace
+
+Session::Session(std::shared_ptr<const Rules> rules, QObject *parent)
+    : QObject(parent), m_rules(std::move(rules))
+{
+}
+
+void Session::open(const QString &path)
+{
+    if (m_opening)
+        m_opening->cancel();
+    const auto work = [rules = m_rules, options = m_options, path](
+                          Progress &progress) { return read(rules, options, path, progress); };
+    auto self = std::make_shared<QPointer<Job>>();
+    const auto done = [this, self, path](const Result<Opened> &answer) {
+        (*self)->deleteLater();
+        if (*self != m_opening)
+            return;
+        if (!answer) {
+            emit logged(answer.error().detail);
+            emit openFailed(path, answer.error().detail);
+            return;
+        }
+        m_inventory = answer->inventory;
+        m_tree = answer->tree;
+        m_plan = answer->plan;
+        m_options = m_plan->options;
+        emit logged(tr("Loaded %1 keys from %2")
+                        .arg(text::count(m_inventory->checkpoint->tensors.size()), path));
+        emit opened();
+        logPlan();
+    };
+    m_opening = Job::start(tr("Opening %1").arg(path), this, work, done);
+    *self = m_opening;
+}
+
+void Session::openDemo(const QString &directory)
+{
+    if (QFileInfo::exists(directory + u"/ema.safetensors"_s)) {
+        open(directory);
+        return;
+    }
+    Job *job = Job::start(
+        tr("Writing the demo checkpoint"), this,
+        [directory](Progress &) { return writeDemo(directory, false); },
+        [this, directory](const auto &answer) {
+            if (answer)
+                open(directory);
+            else
+                emit openFailed(directory, answer.error().detail);
+        });
+    emit jobStarted(job);
+}
+
+void Session::setOptions(const ConversionOptions &options)
+{
+    m_options = options;
+    if (!m_inventory)
+        return;
+    m_plan = std::make_shared<const ConversionPlan>(makePlan(*m_inventory, options));
+    emit planChanged();
+    logPlan();
+}
+
+void Session::exportTo(const ExportOptions &options)
+{
+    const auto work = [inventory = m_inventory, plan = m_plan, options](Progress &progress) {
+        return exportCheckpoint(*inventory, *plan, options, progress);
+    };
+    ++m_exports;
+    auto slot = std::make_shared<Job *>(nullptr);
+    Job *job = Job::start(tr("Export %1").arg(QFileInfo(options.destination).fileName()), this,
+        work, [this, slot, options](const Result<Receipt> &answer) {
+            --m_exports;
+            if (answer) {
+                for (const ExportedFile &file : answer->files) {
+                    emit logged(tr("Wrote %1: %2 tensors, %3")
+                                    .arg(file.path, text::count(static_cast<quint64>(file.tensors)),
+                                        text::bytes(file.bytes)));
+                }
+                emit exported(*slot, *answer);
+            } else {
+                emit logged(answer.error().code == Code::Cancelled
+                        ? tr("Export to %1 was cancelled; nothing was changed.")
+                              .arg(options.destination)
+                        : answer.error().detail);
+            }
+        });
+    *slot = job;
+    emit jobStarted(job);
+}
+
+void Session::logPlan()
+{
+    for (const QString &line : m_plan->log)
+        emit logged(line);
+    for (const Problem &problem : m_plan->warnings)
+        emit logged(problem.message);
+    for (const Problem &problem : m_plan->errors)
+        emit logged(problem.message);
+}

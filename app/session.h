@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/bagel/conversion.h"
+#include "model/items/tensortree.h"
+#include "model/job.h"
+#include "model/transfer/exporter.h"
+
+#include <QObject>
+
+/// The open checkpoint, the chosen options and the running jobs: everything a window shows, and no
+/// widgets. Lives on the GUI thread; what takes long runs as a Job.
+class Session final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Session(std::shared_ptr<const Rules> rules, QObject *parent = nullptr);
+
+    /// Null until a checkpoint is open.
+    [[nodiscard]] const std::shared_ptr<const Inventory> &inventory() const { return m_inventory; }
+    [[nodiscard]] const std::shared_ptr<const TensorTree> &tree() const { return m_tree; }
+    [[nodiscard]] const std::shared_ptr<const ConversionPlan> &plan() const { return m_plan; }
+    [[nodiscard]] const ConversionOptions &options() const { return m_options; }
+    [[nodiscard]] const std::shared_ptr<const Rules> &rules() const { return m_rules; }
+    [[nodiscard]] bool isExporting() const { return m_exports > 0; }
+
+    /// Reads the headers of `path` on a worker; opened() or openFailed() follows. A newer call
+    /// replaces one that is still running. The open checkpoint stays open until the new one is
+    /// read.
+    void open(const QString &path);
+    /// Makes the plan anew; planChanged() follows at once.
+    void setOptions(const ConversionOptions &options);
+    /// Executes the current plan as a job.
+    void exportTo(const ExportOptions &options);
+    /// Writes the demo checkpoint into `directory` (where it is not yet) and opens it.
+    void openDemo(const QString &directory);
+
+signals:
+    void opened();
+    void openFailed(const QString &path, const QString &why);
+    void planChanged();
+    void jobStarted(Job *job);
+    /// The job's export is complete; also told by the job's finished().
+    void exported(Job *job, const Receipt &receipt);
+    void logged(const QString &line);
+
+private:
+    void logPlan();
+
+    std::shared_ptr<const Rules> m_rules;
+    std::shared_ptr<const Inventory> m_inventory;
+    std::shared_ptr<const TensorTree> m_tree;
+    std::shared_ptr<const ConversionPlan> m_plan;
+    ConversionOptions m_options;
+    QPointer<Job> m_opening; ///< the newest; older ones are cancelled and end on their own
+    int m_exports = 0;
+};

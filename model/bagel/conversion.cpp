@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/bagel/conversion.h"
+
+#include "model/base/text.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Conversion)
+};
+
+using Action = Decision::Action;
+using Reason = Decision::Reason;
+
+QString number(std::size_t count)
+{
+    return text::count(count);
+}
+
+/// Builds one plan; each step is one of the reference adapter's.
+class Planner {
+public:
+    Planner(const Inventory &inventory, const ConversionOptions &options)
+        : m_inventory(inventory), m_rules(*inventory.rules),
+          m_tensors(inventory.checkpoint->model())
+    {
+        m_plan.options = options;
+        m_plan.decisions.resize(m_tensors.size());
+    }
+
+    ConversionPlan plan()
+    {
+        for (const Problem &problem : m_inventory.checkpoint->problems) {
+            if (problem.severity == Severity::Error)
+                m_plan.errors.push_back(problem);
+        }
+        if (m_plan.options.direction == Direction::HfToNemo)
+            fromHf();
+        else
+            toHf();
+        for (const qsizetype tensor : m_plan.kept)
+            m_plan.keptBytes += at(tensor).bytes();
+        return std::move(m_plan);
+    }
+
+private:
+    const TensorInfo &at(qsizetype tensor) const
+    {
+        return m_tensors[static_cast<std::size_t>(tensor)];
+    }
+    Decision &decision(qsizetype tensor)
+    {
+        return m_plan.decisions[static_cast<std::size_t>(tensor)];
+    }
+
+    /// The tensors by output key, with the meaning of a Python dict: a key keeps the place where it
+    /// came first, its value is the last one. Every tensor that shares its key is a collision.
+    std::vector<qsizetype> withoutCollisions(const std::vector<qsizetype> &tensors)
+    {
+        std::vector<qsizetype> unique;
+        QStringList colliding;
+        QHash<QString, std::size_t> places;
+        places.reserve(static_cast<qsizetype>(tensors.size()));
+        for (const qsizetype tensor : tensors) {
+            const QString bare = m_rules.withoutRoot(at(tensor).key);
+            const auto found = places.constFind(bare);
+            if (found == places.cend()) {
+                places.insert(bare, unique.size());
+                unique.push_back(tensor);
+                continue;
+            }
+            qsizetype &earlier = unique[*found];
+            colliding += at(earlier).key;
+            colliding += at(tensor).key;
+            if (m_plan.options.strict) {
+                decision(earlier) = {Action::Refuse, Reason::Collision, {}};
+                decision(tensor) = {Action::Refuse, Reason::Collision, {}};
+            } else {
+                decision(earlier) = {Action::Drop, Reason::Replaced, {}};
+                earlier = tensor;
+            }
+        }
+        if (!colliding.isEmpty())
+            reportCollisions(colliding);
+        return unique;
+    }
+
+    void reportCollisions(QStringList keys)
+    {
+        keys.removeDuplicates();
+        const QString count = number(static_cast<std::size_t>(keys.size()));
+        if (m_plan.options.strict) {
+            m_plan.errors.push_back({Severity::Error, Code::KeyCollision, keys,
+                Text::tr("%1 keys become the same key as another one: %2. Rename them, or choose "
+                         "lenient (--no-strict) to let the later one win.")
+                    .arg(count, text::sample(keys))});
+        } else {
+            m_plan.warnings.push_back({Severity::Warning, Code::KeyCollision, keys,
+                Text::tr("%1 keys become the same key as another one: %2. The later one wins.")
+                    .arg(count, text::sample(keys))});
+        }
+    }
+
+    void fromHf()
+    {
+        std::vector<qsizetype> all(m_tensors.size());
+        for (std::size_t i = 0; i < all.size(); ++i)
+            all[i] = static_cast<qsizetype>(i);
+        std::vector<std::vector<qsizetype>> buckets(m_rules.buckets().size());
+        for (const qsizetype tensor : withoutCollisions(all)) {
+            const auto key = m_inventory.classes[static_cast<std::size_t>(tensor)];
+            buckets[static_cast<std::size_t>(key.bucket)].push_back(tensor);
+        }
+        // The buckets stand in the order of output: UND, then GEN.
+        for (std::size_t b = 0; b < buckets.size(); ++b)
+            decideBucket(m_rules.buckets()[b], buckets[b]);
+        if (m_plan.options.exclude) {
+            m_plan.warnings.push_back({Severity::Warning, Code::Usage, {},
+                Text::tr("The exclude expression plays no part in HF → NeMo and is ignored.")});
+        }
+        logFromHf(buckets);
+    }
+
+    void decideBucket(const Bucket &bucket, const std::vector<qsizetype> &tensors)
+    {
+        const int stage = static_cast<int>(m_plan.options.stage);
+        const bool isKept = bucket.stages.contains(stage);
+        const bool isRefused = bucket.isUnmatched && m_plan.options.strict;
+        for (const qsizetype tensor : tensors) {
+            Decision &answer = decision(tensor);
+            if (answer.reason == Reason::Collision)
+                continue;
+            if (isKept) {
+                answer = {Action::Keep, Reason::Selected,
+                    m_rules.root() + m_rules.withoutRoot(at(tensor).key)};
+                m_plan.kept.push_back(tensor);
+            } else {
+                answer = {isRefused ? Action::Refuse : Action::Drop,
+                    bucket.isUnmatched ? Reason::Unmatched : Reason::Bucket, {}};
+            }
+        }
+        if (isKept && tensors.empty()) {
+            m_plan.warnings.push_back({Severity::Warning, Code::NoGen, {},
+                Text::tr("Stage %1, but this file has no %2 tensor.").arg(stage).arg(bucket.name)});
+        }
+        if (bucket.isUnmatched && !tensors.empty())
+            reportUnmatched(tensors);
+    }
+
+    void reportUnmatched(const std::vector<qsizetype> &tensors)
+    {
+        QStringList keys;
+        for (const qsizetype tensor : tensors)
+            keys += at(tensor).key;
+        if (m_plan.options.strict) {
+            m_plan.errors.push_back({Severity::Error, Code::UnmatchedKeys, keys,
+                Text::tr("%1 key(s) match no UND, GEN or VAE pattern: %2. Rename them, or choose "
+                         "lenient (--no-strict) to leave them out.")
+                    .arg(number(tensors.size()), text::sample(keys))});
+        } else {
+            m_plan.warnings.push_back({Severity::Warning, Code::UnmatchedKeys, keys,
+                Text::tr("Leaving out %1 key(s) that match no pattern: %2.")
+                    .arg(number(tensors.size()), text::sample(keys))});
+        }
+    }
+
+    /// The lines that the reference's `from_hf` logs, in its words.
+    void logFromHf(const std::vector<std::vector<qsizetype>> &buckets)
+    {
+        const auto count = [&](QStringView id) {
+            return buckets[static_cast<std::size_t>(m_rules.bucketIndex(id))].size();
+        };
+        if (count(u"extra") > 0) {
+            m_plan.log += u"from_hf: dropping %1 Transformer-Engine _extra_state key(s)."_s.arg(
+                count(u"extra"));
+        }
+        if (count(u"unknown") > 0 && !m_plan.options.strict)
+            m_plan.log += u"from_hf: dropping %1 unmatched key(s)."_s.arg(count(u"unknown"));
+        if (m_plan.isRefused())
+            return;
+        if (m_plan.options.stage == Stage::One) {
+            m_plan.log +=
+                u"from_hf stage1: kept %1 UND keys (dropped %2 GEN, %3 VAE)."_s.arg(count(u"und"))
+                    .arg(count(u"gen"))
+                    .arg(count(u"vae"));
+        } else {
+            m_plan.log += u"from_hf stage2: kept %1 UND + %2 GEN = %3 model keys (excluded %4 VAE "
+                          "keys; VAE loads separately)."_s.arg(count(u"und"))
+                              .arg(count(u"gen"))
+                              .arg(count(u"und") + count(u"gen"))
+                              .arg(count(u"vae"));
+        }
+    }
+
+    void toHf()
+    {
+        std::vector<qsizetype> remaining;
+        std::size_t extra = 0;
+        for (std::size_t i = 0; i < m_tensors.size(); ++i) {
+            const QString &key = m_tensors[i].key;
+            Decision &answer = m_plan.decisions[i];
+            if (m_rules.isExtraState(key)) {
+                answer = {Action::Drop, Reason::ExtraState, {}};
+                ++extra;
+            } else if (isExcluded(key)) {
+                answer = {Action::Drop, Reason::Excluded, {}};
+            } else {
+                remaining.push_back(static_cast<qsizetype>(i));
+            }
+        }
+        for (const qsizetype tensor : withoutCollisions(remaining)) {
+            if (decision(tensor).reason == Reason::Collision)
+                continue;
+            decision(tensor) = {
+                Action::Keep, Reason::Selected, m_rules.withoutRoot(at(tensor).key)};
+            m_plan.kept.push_back(tensor);
+        }
+        const std::size_t excluded = m_tensors.size() - extra - remaining.size();
+        if (!m_plan.isRefused()) {
+            m_plan.log += u"to_hf: kept %1 keys (dropped %2 _extra_state, %3 excluded)."_s
+                              .arg(m_plan.kept.size())
+                              .arg(extra)
+                              .arg(excluded);
+        }
+    }
+
+    bool isExcluded(const QString &key) const
+    {
+        return m_plan.options.exclude
+            && m_plan.options.exclude
+                   ->match(key, 0, QRegularExpression::NormalMatch,
+                       QRegularExpression::AnchorAtOffsetMatchOption)
+                   .hasMatch();
+    }
+
+    const Inventory &m_inventory;
+    const Rules &m_rules;
+    std::span<const TensorInfo> m_tensors;
+    ConversionPlan m_plan;
+};
+
+} // namespace
+
+QString word(Direction direction)
+{
+    return direction == Direction::HfToNemo ? u"nemo"_s : u"hf"_s;
+}
+
+QString word(Stage stage)
+{
+    return stage == Stage::One ? u"stage1"_s : u"stage2"_s;
+}
+
+Result<Stage> parseStage(const QString &text)
+{
+    const QString spelled = text.toLower();
+    if (spelled == u"stage1" || spelled == u"1")
+        return Stage::One;
+    if (spelled == u"stage2" || spelled == u"2")
+        return Stage::Two;
+    return fail(
+        Code::Usage, Text::tr("Unknown stage “%1”: expected “stage1” or “stage2”.").arg(text));
+}
+
+ConversionPlan makePlan(const Inventory &inventory, const ConversionOptions &options)
+{
+    return Planner(inventory, options).plan();
+}
+
+QString droppedWord(const Inventory &inventory, const ConversionPlan &plan, qsizetype tensor)
+{
+    switch (plan.decisions[static_cast<std::size_t>(tensor)].reason) {
+    case Reason::Bucket:
+        return inventory.bucketOf(tensor).id;
+    case Reason::Unmatched:
+        return plan.options.strict ? QString() : inventory.bucketOf(tensor).id;
+    case Reason::ExtraState:
+        return u"extra"_s;
+    case Reason::Excluded:
+        return u"excluded"_s;
+    case Reason::Selected:
+    case Reason::Collision:
+    case Reason::Replaced:
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<QString> convertSingleTensorToHf(const Rules &rules, const QString &key)
+{
+    if (rules.isExtraState(key))
+        return std::nullopt;
+    return rules.withoutRoot(key);
+}

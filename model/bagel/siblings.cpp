@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/bagel/siblings.h"
+
+#include <QHash>
+
+#include <algorithm>
+#include <tuple>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Place {
+    int layer = -1;
+    QString module;
+};
+
+/// "…layers.11.mlp.gate_proj.weight" → 11 and "mlp.gate_proj.weight"; without a layer the last two
+/// parts of the key are the module.
+Place placeOf(const QString &key)
+{
+    static const QRegularExpression layered(
+        u"\\.layers\\.(\\d{1,6})\\.(.+)$"_s, QRegularExpression::UseUnicodePropertiesOption);
+    const QRegularExpressionMatch match = layered.match(key);
+    if (!match.hasMatch())
+        return {-1, key.section(u'.', -2)};
+    int layer = 0;
+    for (const QChar digit : match.capturedView(1))
+        layer = layer * 10 + digit.digitValue();
+    return {layer, match.captured(2)};
+}
+
+} // namespace
+
+Siblings findSiblings(const Inventory &inventory)
+{
+    const Rules &rules = *inventory.rules;
+    const std::span<const TensorInfo> tensors = inventory.checkpoint->model();
+    const int und = rules.bucketIndex(u"und");
+    const int gen = rules.bucketIndex(u"gen");
+
+    QHash<QString, qsizetype> lonelyUnd;
+    for (std::size_t i = 0; i < tensors.size(); ++i) {
+        if (inventory.classes[i].bucket == und)
+            lonelyUnd.insert(rules.withoutRoot(tensors[i].key), static_cast<qsizetype>(i));
+    }
+    Siblings siblings;
+    for (std::size_t i = 0; i < tensors.size(); ++i) {
+        if (inventory.classes[i].bucket != gen)
+            continue;
+        QString key = rules.withoutRoot(tensors[i].key);
+        const bool isMarked = key.contains(rules.siblingMark());
+        const auto sibling = lonelyUnd.constFind(key.remove(rules.siblingMark()));
+        if (!isMarked || sibling == lonelyUnd.cend()) {
+            siblings.unpairedGen.push_back(static_cast<qsizetype>(i));
+            continue;
+        }
+        const TensorInfo &other = tensors[static_cast<std::size_t>(*sibling)];
+        const Place place = placeOf(key);
+        siblings.pairs.push_back({*sibling, static_cast<qsizetype>(i), place.layer, place.module,
+            other.shape == tensors[i].shape && other.dtype == tensors[i].dtype});
+        lonelyUnd.erase(sibling);
+    }
+    siblings.unpairedUnd.assign(lonelyUnd.cbegin(), lonelyUnd.cend());
+    std::ranges::sort(siblings.unpairedUnd);
+
+    const auto rank = [&](const QString &module) {
+        const qsizetype known = rules.siblingModules().indexOf(module);
+        return known < 0 ? rules.siblingModules().size() : known;
+    };
+    const auto order = [&](const SiblingPair &pair) {
+        // As unsigned, -1 (no layer) comes last.
+        return std::tuple(static_cast<unsigned>(pair.layer), rank(pair.module), pair.module);
+    };
+    std::ranges::stable_sort(siblings.pairs, {}, order);
+    for (const SiblingPair &pair : siblings.pairs) {
+        if (pair.layer < 0)
+            continue;
+        if (siblings.layers.isEmpty() || siblings.layers.last() != pair.layer)
+            siblings.layers += pair.layer;
+        if (!siblings.modules.contains(pair.module))
+            siblings.modules += pair.module;
+    }
+    std::ranges::stable_sort(siblings.modules, {}, rank);
+    return siblings;
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/bagel/conversion.h"
+#include "model/safetensors/writer.h"
+
+/// One file of an export: a header and the bytes of its tensors, or (without tensors) only text.
+struct OutputFile {
+    QString name; ///< inside the destination folder; null for an export to one file
+    std::vector<OutputTensor> tensors; ///< in the order of the file
+    QByteArray head; ///< the header; the whole contents of a shard index
+    quint64 dataBytes = 0;
+
+    [[nodiscard]] quint64 bytes() const { return quint64(head.size()) + dataBytes; }
+};
+
+/// What an export writes: one file, or shards and their index (last) in a folder.
+struct ExportLayout {
+    bool isFolder = false;
+    std::vector<OutputFile> files;
+};
+
+/// The names an export writes in the destination folder; one null name for an export to one file.
+[[nodiscard]] QStringList outputNames(
+    const Inventory &inventory, const ConversionPlan &plan, std::optional<quint64> maxShardBytes);
+
+/// Lays out the kept tensors as the reference's tools do: shards greedy in the order of the keys, a
+/// tensor above the limit alone in its own, `model.safetensors` where one is enough. The metadata
+/// of all source files goes into every shard, of equal names the first. InvalidHeader where a
+/// header would be too large.
+[[nodiscard]] Result<ExportLayout> layOut(
+    const Inventory &inventory, const ConversionPlan &plan, std::optional<quint64> maxShardBytes);

@@ -1,0 +1,482 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/checkpointbuilder.h"
+#include "tests/commandrunner.h"
+#include "tests/testutil.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QTemporaryDir>
+
+#include <csignal>
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+QStringList namesOf(const Json &object)
+{
+    QStringList names;
+    for (const auto &[name, value] : object.items())
+        names += QString::fromStdString(name);
+    return names;
+}
+
+/// The values of `field`, one an entry of `list`.
+QStringList column(const Json &list, const char *field)
+{
+    QStringList values;
+    for (const Json &entry : list)
+        values += QString::fromStdString(entry.at(field).get<std::string>());
+    return values;
+}
+
+CheckpointBuilder smallModel()
+{
+    CheckpointBuilder builder;
+    builder.tensor(u"language_model.model.norm.weight"_s, "BF16", {4})
+        .tensor(u"language_model.model.norm_moe_gen.weight"_s, "BF16", {4})
+        .tensor(u"vit_model.größe.重み"_s, "F32", {2, 3});
+    return builder;
+}
+
+} // namespace
+
+class CommandLineTest final : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+
+private slots:
+    void init()
+    {
+        QVERIFY(m_folder.isValid());
+        for (const QString &name : QDir(m_folder.path()).entryList(QDir::Files))
+            QFile::remove(path(name));
+    }
+
+    void saysItsVersionAndItsLibraries()
+    {
+        const Finished result = bagelExplorer({u"--version"_s});
+        QCOMPARE(result.status, 0);
+        QVERIFY(result.output.startsWith("Bagel Explorer " BAGEL_EXPLORER_VERSION "\n"));
+        QVERIFY(result.output.contains(qVersion()));
+        QVERIFY(result.output.contains("nlohmann/json 3."));
+        QCOMPARE(result.messages, QByteArray());
+    }
+
+    void explainsItself_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("part");
+        QTest::newRow("all commands") << QStringList{u"--help"_s} << QByteArray("inspect PATH");
+        QTest::newRow("short") << QStringList{u"-h"_s} << QByteArray("Exit status");
+        QTest::newRow("one command")
+            << QStringList{u"convert"_s, u"--help"_s} << QByteArray("--max-shard-size");
+    }
+    void explainsItself()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, part);
+        const Finished result = bagelExplorer(arguments);
+        QCOMPARE(result.status, 0);
+        QVERIFY(result.output.contains(part));
+        QCOMPARE(result.messages, QByteArray());
+    }
+
+    void refusesWrongUsage_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char *name, const QString &line, const QString &says) {
+            QTest::newRow(name) << line.split(u' ') << says;
+        };
+        row("unknown command", u"inspekt x"_s, u"“inspekt” is neither a command"_s);
+        row("a word that is no file", u"inspekt"_s, u"“inspekt” is neither a command"_s);
+        row("two paths", u"/ /"_s, u"one PATH"_s);
+        row("unknown option before", u"--frobnicate"_s, u"--frobnicate"_s);
+        row("unknown option", u"inspect x --frobnicate"_s, u"frobnicate"_s);
+        row("abbreviated option", u"inspect x --js"_s, u"js"_s);
+        row("no path", u"inspect"_s, u"missing"_s);
+        row("two operands", u"inspect x y"_s, u"“y” is one argument too many"_s);
+        row("no folder for the demo", u"demo"_s, u"missing"_s);
+        row("no destination", u"convert x"_s, u"-o OUT"_s);
+        row("option without its value", u"convert x -o"_s, u"'o'"_s);
+        row("unknown stage", u"convert x -o y --stage 3"_s, u"expected “stage1” or “stage2”"_s);
+        row("unknown layout", u"convert x -o y --to onnx"_s, u"expected “nemo” or “hf”"_s);
+        row("bad expression", u"convert x -o y --to hf --exclude ("_s, u"("_s);
+        row("no size", u"convert x -o y --max-shard-size huge"_s, u"“huge”"_s);
+        row("no unit", u"convert x -o y --max-shard-size 5GiB"_s, u"“5GiB”"_s);
+        row("size zero", u"convert x -o y --max-shard-size 0"_s, u"“0”"_s);
+        row("size too large", u"convert x -o y --max-shard-size 99999999TB"_s, u"“99999999TB”"_s);
+    }
+    void refusesWrongUsage()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, says);
+        const Finished result = bagelExplorer(arguments);
+        QCOMPARE(result.status, 2);
+        QCOMPARE(result.output, QByteArray());
+        QVERIFY2(result.messages.contains(says.toUtf8()), result.messages.constData());
+    }
+
+    void inspectsAReleaseFolder()
+    {
+        QVERIFY(smallModel().metadata(u"größe"_s, u"重い"_s).write(path(u"ema.safetensors"_s)));
+        QVERIFY(CheckpointBuilder()
+                    .tensor(u"decoder.conv_in.bias"_s, "F32", {4})
+                    .write(path(u"ae.safetensors"_s)));
+        const Finished result = bagelExplorer({u"inspect"_s, m_folder.path(), u"--json"_s});
+        QCOMPARE(result.status, 0);
+        QCOMPARE(result.messages, QByteArray());
+
+        const Json json = result.json();
+        QCOMPARE(namesOf(json),
+            (QStringList{u"files"_s, u"layout"_s, u"buckets"_s, u"tensors"_s, u"problems"_s}));
+        QCOMPARE(json["files"].size(), std::size_t(2));
+        const Json &file = json["files"][0];
+        QCOMPARE(namesOf(file),
+            (QStringList{u"path"_s, u"bytes"_s, u"header_bytes"_s, u"tensors"_s, u"metadata"_s}));
+        QCOMPARE(QString::fromStdString(file["path"]), path(u"ema.safetensors"_s));
+        QCOMPARE(file["bytes"].get<qint64>(), QFileInfo(path(u"ema.safetensors"_s)).size());
+        QCOMPARE(file["header_bytes"].get<qint64>(), file["bytes"].get<qint64>() - 40);
+        QCOMPARE(file["tensors"].get<int>(), 3);
+        QCOMPARE(file["metadata"], (Json{{"größe", "重い"}}));
+        QVERIFY(json["files"][1]["metadata"].is_null());
+        QCOMPARE(QString::fromStdString(json["layout"]), u"hf"_s);
+
+        QCOMPARE(namesOf(json["buckets"]),
+            (QStringList{u"und"_s, u"gen"_s, u"vae"_s, u"extra"_s, u"unknown"_s}));
+        QCOMPARE(json["buckets"]["und"], (Json{{"tensors", 2}, {"parameters", 10}, {"bytes", 32}}));
+        QCOMPARE(json["buckets"]["gen"], (Json{{"tensors", 1}, {"parameters", 4}, {"bytes", 8}}));
+        QCOMPARE(json["buckets"]["vae"], (Json{{"tensors", 1}, {"parameters", 4}, {"bytes", 16}}));
+
+        QCOMPARE(json["tensors"].size(), std::size_t(4));
+        QCOMPARE(json["tensors"][2],
+            (Json{{"key", "vit_model.größe.重み"}, {"bucket", "und"}, {"dtype", "F32"},
+                {"shape", {2, 3}}, {"parameters", 6}, {"bytes", 24},
+                {"file", path(u"ema.safetensors"_s).toStdString()}, {"data_offsets", {16, 40}}}));
+        QCOMPARE(json["problems"], Json::array());
+    }
+
+    void inspectsAsText()
+    {
+        const QString model = path(u"ema.safetensors"_s);
+        QVERIFY(smallModel().tensor(u"foo\nbar"_s, "U8", {1}).write(model));
+        const Finished result = bagelExplorer({u"inspect"_s, model});
+        QCOMPARE(result.status, 0);
+        QVERIFY(result.output.contains("UND            2          10   32 B"));
+        QVERIFY(result.output.contains("unmatched-keys"));
+        QVERIFY2(result.output.contains("foo\\nbar"), "a key never reaches beyond its line");
+        QCOMPARE(result.messages, QByteArray());
+    }
+
+    void showsAnUnknownDtype()
+    {
+        const QString file = path(u"odd.safetensors"_s);
+        QVERIFY(writeFile(file,
+            CheckpointBuilder::raw(
+                R"({"vit_model.a":{"dtype":"F2","shape":[4],"data_offsets":[0,1]}})", "x")));
+        const Finished inspected = bagelExplorer({u"inspect"_s, file, u"--json"_s});
+        QCOMPARE(inspected.status, 0);
+        QCOMPARE(QString::fromStdString(inspected.json()["tensors"][0]["dtype"]), u"F2"_s);
+        const Json problem = inspected.json()["problems"][0];
+        QCOMPARE(
+            namesOf(problem), (QStringList{u"severity"_s, u"code"_s, u"keys"_s, u"message"_s}));
+        QCOMPARE(QString::fromStdString(problem["severity"]), u"error"_s);
+        QCOMPARE(QString::fromStdString(problem["code"]), u"unknown-dtype"_s);
+        QCOMPARE(problem["keys"], Json::array({"vit_model.a"}));
+
+        const QString output = path(u"out"_s);
+        const Finished converted =
+            bagelExplorer({u"convert"_s, file, u"-o"_s, output, u"--json"_s});
+        QCOMPARE(converted.status, 1);
+        QCOMPARE(column(converted.json()["errors"], "code"), QStringList{u"unknown-dtype"_s});
+        QVERIFY(!QFile::exists(output));
+    }
+
+    void showsWhatADamagedFileSays_data()
+    {
+        QTest::addColumn<int>("change");
+        QTest::newRow("truncated") << -1;
+        QTest::newRow("overlong") << 1;
+    }
+    void showsWhatADamagedFileSays()
+    {
+        QFETCH(int, change);
+        QByteArray bytes = smallModel().bytes();
+        bytes.resize(bytes.size() + change);
+        const QString file = path(u"half.safetensors"_s);
+        QVERIFY(writeFile(file, bytes));
+        const Finished inspected = bagelExplorer({u"inspect"_s, file, u"--json"_s});
+        QCOMPARE(inspected.status, 1);
+        QCOMPARE(inspected.json()["tensors"].size(), std::size_t(3));
+        QVERIFY(inspected.messages.contains("half.safetensors"));
+
+        const QString output = path(u"out"_s);
+        const Finished converted =
+            bagelExplorer({u"convert"_s, file, u"-o"_s, output, u"--json"_s});
+        QCOMPARE(converted.status, 1);
+        QCOMPARE(converted.json()["errors"].size(), std::size_t(1));
+        QVERIFY(converted.messages.contains("half.safetensors"));
+        QVERIFY(!QFile::exists(output));
+    }
+
+    void refusesWhatIsNoCheckpoint_data()
+    {
+        QTest::addColumn<QByteArray>("contents");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("no file") << QByteArray() << u"missing-file"_s;
+        QTest::newRow("no header") << QByteArray("<html>not found</html>") << u"invalid-header"_s;
+    }
+    void refusesWhatIsNoCheckpoint()
+    {
+        QFETCH(QByteArray, contents);
+        QFETCH(QString, code);
+        const QString file = path(u"no.safetensors"_s);
+        if (!contents.isNull())
+            QVERIFY(writeFile(file, contents));
+        const Finished inspected = bagelExplorer({u"inspect"_s, file, u"--json"_s});
+        QCOMPARE(inspected.status, 1);
+        QCOMPARE(inspected.output, QByteArray());
+        QVERIFY(inspected.messages.contains("no.safetensors"));
+
+        const Finished converted =
+            bagelExplorer({u"convert"_s, file, u"-o"_s, path(u"out"_s), u"--json"_s});
+        QCOMPARE(converted.status, 1);
+        QCOMPARE(column(converted.json()["errors"], "code"), QStringList{code});
+        QCOMPARE(converted.json()["kept"], Json::array());
+    }
+
+    void convertsStageOneByDefault()
+    {
+        const QString model = path(u"ema.safetensors"_s);
+        const QString output = path(u"out.safetensors"_s);
+        QVERIFY(smallModel().tensor(u"x._extra_state"_s, "U8", {1}).write(model));
+        const Finished result =
+            bagelExplorer({u"convert"_s, model, u"-o"_s, output, u"--json"_s, u"--verify"_s});
+        QCOMPARE(result.status, 0);
+        QVERIFY(
+            result.messages.contains("from_hf stage1: kept 2 UND keys (dropped 1 GEN, 0 VAE)."));
+        QVERIFY2(!result.messages.contains('\r'), "progress is for terminals");
+
+        const Json json = result.json();
+        QCOMPARE(namesOf(json),
+            (QStringList{u"to"_s, u"stage"_s, u"strict"_s, u"kept"_s, u"dropped"_s, u"errors"_s,
+                u"outputs"_s, u"verified"_s}));
+        QCOMPARE(json["to"], Json("nemo"));
+        QCOMPARE(json["stage"], Json("stage1"));
+        QCOMPARE(json["strict"], Json(true));
+        QCOMPARE(json["kept"],
+            Json::array({Json{{"source", "language_model.model.norm.weight"},
+                             {"target", "model.language_model.model.norm.weight"}},
+                Json{{"source", "vit_model.größe.重み"},
+                    {"target", "model.vit_model.größe.重み"}}}));
+        QCOMPARE(json["dropped"],
+            Json::array(
+                {Json{{"source", "language_model.model.norm_moe_gen.weight"}, {"reason", "gen"}},
+                    Json{{"source", "x._extra_state"}, {"reason", "extra"}}}));
+        QCOMPARE(json["errors"], Json::array());
+        QCOMPARE(json["outputs"],
+            Json::array({Json{{"path", output.toStdString()}, {"tensors", 2},
+                {"bytes", QFileInfo(output).size()}}}));
+        QCOMPARE(json["verified"], Json(true));
+        // The reference's order: F32 before BF16.
+        QCOMPARE(readFile(output),
+            CheckpointBuilder()
+                .tensor(u"model.vit_model.größe.重み"_s, "F32", {2, 3},
+                    CheckpointBuilder::filling(u"vit_model.größe.重み"_s, 24))
+                .tensor(u"model.language_model.model.norm.weight"_s, "BF16", {4},
+                    CheckpointBuilder::filling(u"language_model.model.norm.weight"_s, 8))
+                .bytes());
+    }
+
+    void convertsBackAndExcludes()
+    {
+        const QString model = path(u"nemo.safetensors"_s);
+        QVERIFY(CheckpointBuilder()
+                    .tensor(u"model.a.weight"_s, "F32", {1})
+                    .tensor(u"model.b.weight"_s, "F32", {1})
+                    .tensor(u"model.c._extra_state"_s, "U8", {1})
+                    .write(model));
+        const Finished result = bagelExplorer({u"convert"_s, model, u"--to"_s, u"hf"_s,
+            u"--exclude=model\\.b"_s, u"--dry-run"_s, u"--json"_s});
+        QCOMPARE(result.status, 0);
+        const Json json = result.json();
+        QCOMPARE(json["to"], Json("hf"));
+        QCOMPARE(column(json["kept"], "target"), QStringList{u"a.weight"_s});
+        QCOMPARE(column(json["dropped"], "reason"), (QStringList{u"excluded"_s, u"extra"_s}));
+        QVERIFY(json["verified"].is_null());
+    }
+
+    void namesEveryUnmatchedKey()
+    {
+        const QString model = path(u"ema.safetensors"_s);
+        CheckpointBuilder builder = smallModel();
+        QStringList unknown;
+        for (int i = 0; i < 8; ++i) {
+            unknown += u"foo.%1"_s.arg(i);
+            builder.tensor(unknown.last(), "U8", {1});
+        }
+        QVERIFY(builder.write(model));
+        const QString output = path(u"out"_s);
+        const Finished refused = bagelExplorer({u"convert"_s, model, u"-o"_s, output, u"--json"_s});
+        QCOMPARE(refused.status, 1);
+        QVERIFY(refused.messages.contains("foo.4"));
+        const Json error = refused.json()["errors"][0];
+        QCOMPARE(namesOf(error), (QStringList{u"code"_s, u"keys"_s, u"message"_s}));
+        QCOMPARE(error["code"], Json("unmatched-keys"));
+        QCOMPARE(error["keys"].size(), std::size_t(8));
+        QVERIFY(!QFile::exists(output));
+
+        const Finished lenient =
+            bagelExplorer({u"convert"_s, model, u"-o"_s, output, u"--no-strict"_s, u"--json"_s});
+        QCOMPARE(lenient.status, 0);
+        QVERIFY(lenient.messages.contains("Warning: "));
+        QCOMPARE(lenient.json()["strict"], Json(false));
+        QCOMPARE(lenient.json()["dropped"].size(), std::size_t(9));
+        QCOMPARE(lenient.json()["dropped"][8]["reason"], Json("unknown"));
+        QVERIFY(QFile::exists(output));
+    }
+
+    void refusesCollisions()
+    {
+        const QString model = path(u"ema.safetensors"_s);
+        QVERIFY(smallModel()
+                    .tensor(u"model.language_model.model.norm.weight"_s, "BF16", {4})
+                    .write(model));
+        const Finished result = bagelExplorer({u"convert"_s, model, u"--dry-run"_s, u"--json"_s});
+        QCOMPARE(result.status, 1);
+        QCOMPARE(column(result.json()["errors"], "code"), QStringList{u"key-collision"_s});
+    }
+
+    void writesNothingInADryRun()
+    {
+        QVERIFY(smallModel().write(path(u"ema.safetensors"_s)));
+        const Finished json = bagelExplorer({u"convert"_s, m_folder.path(), u"-o"_s, path(u"out"_s),
+            u"--dry-run"_s, u"--stage"_s, u"STAGE2"_s, u"--json"_s});
+        QCOMPARE(json.status, 0);
+        QCOMPARE(json.json()["stage"], Json("stage2"));
+        QCOMPARE(json.json()["kept"].size(), std::size_t(3));
+        QCOMPARE(json.json()["outputs"], Json::array());
+
+        const Finished text =
+            bagelExplorer({u"convert"_s, m_folder.path(), u"--dry-run"_s, u"--stage=1"_s});
+        QCOMPARE(text.status, 0);
+        QVERIFY(text.output.contains("leave out  GEN           1"));
+        QCOMPARE(QDir(m_folder.path()).entryList(QDir::Files).size(), 1);
+    }
+
+    void leavesWhatItCannotReplace_data()
+    {
+        QTest::addColumn<QString>("output");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("exists") << u"old.safetensors"_s << u"exists"_s;
+        QTest::newRow("is the source") << u"ema.safetensors"_s << u"same-file"_s;
+        QTest::newRow("no folder") << u"none/out.safetensors"_s << u"cannot-write"_s;
+    }
+    void leavesWhatItCannotReplace()
+    {
+        QFETCH(QString, output);
+        QFETCH(QString, code);
+        const QString model = path(u"ema.safetensors"_s);
+        QVERIFY(smallModel().write(model));
+        QVERIFY(writeFile(path(u"old.safetensors"_s), "old"));
+        QStringList arguments{u"convert"_s, model, u"-o"_s, path(output), u"--json"_s};
+        if (code != u"exists")
+            arguments += u"--force"_s;
+        const Finished result = bagelExplorer(arguments);
+        QCOMPARE(result.status, 3);
+        QCOMPARE(column(result.json()["errors"], "code"), QStringList{code});
+        QCOMPARE(result.json()["outputs"], Json::array());
+        QVERIFY(result.messages.startsWith("from_hf"));
+        QVERIFY(result.messages.contains(output.toUtf8()));
+        QCOMPARE(readFile(model), smallModel().bytes());
+        QCOMPARE(readFile(path(u"old.safetensors"_s)), QByteArray("old"));
+        QCOMPARE(QDir(m_folder.path()).entryList(QDir::Files | QDir::Hidden).size(), 2);
+    }
+
+    void overwritesByForce()
+    {
+        const QString model = path(u"ema.safetensors"_s);
+        const QString output = path(u"old.safetensors"_s);
+        QVERIFY(smallModel().write(model));
+        QVERIFY(writeFile(output, "old"));
+        const Finished result = bagelExplorer({u"convert"_s, model, u"-o"_s, output, u"--force"_s});
+        QCOMPARE(result.status, 0);
+        QVERIFY(result.output.startsWith("Wrote " + output.toUtf8()));
+        QVERIFY(readFile(output).size() > 3);
+    }
+
+    void writesADemoOnce()
+    {
+        const QString folder = path(u"demo"_s);
+        const Finished made = bagelExplorer({u"demo"_s, folder});
+        QCOMPARE(made.status, 0);
+        QVERIFY(made.output.contains("ema.safetensors\n"));
+        QCOMPARE(bagelExplorer({u"demo"_s, folder}).status, 3);
+        QCOMPARE(bagelExplorer({u"demo"_s, folder, u"--force"_s}).status, 0);
+
+        const Json json = bagelExplorer({u"inspect"_s, folder, u"--json"_s}).json();
+        QCOMPARE(json["buckets"]["und"]["tensors"], Json(821));
+        QCOMPARE(json["buckets"]["gen"]["tensors"], Json(402));
+        QCOMPARE(json["buckets"]["vae"]["tensors"], Json(244));
+        QCOMPARE(json["buckets"]["unknown"]["tensors"], Json(0));
+        QCOMPARE(json["problems"], Json::array());
+    }
+
+    void failsWhereItsOutputIsLost()
+    {
+        QProcess process;
+        setUpBagelExplorer(process, {u"--help"_s});
+        process.setStandardOutputFile(u"/dev/full"_s);
+        process.start();
+        QCOMPARE(finished(process).status, 3);
+    }
+
+    void stopsOnASignal_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("SIGINT") << SIGINT;
+        QTest::newRow("SIGTERM") << SIGTERM;
+    }
+    void stopsOnASignal()
+    {
+        QFETCH(int, signal);
+        // One tensor of 8 GB, all of it a hole.
+        const QString model = path(u"ema.safetensors"_s);
+        const QByteArray header =
+            R"({"vit_model.a":{"dtype":"U8","shape":[8000000000],"data_offsets":[0,8000000000]}})";
+        QVERIFY(writeFile(model, CheckpointBuilder::raw(header)));
+        QVERIFY(QFile::resize(model, 8 + header.size() + 8'000'000'000));
+        const QString output = path(u"out.safetensors"_s);
+        QVERIFY(writeFile(output, "old"));
+
+        QProcess process;
+        setUpBagelExplorer(process, {u"convert"_s, model, u"-o"_s, output, u"--force"_s});
+        process.start();
+        QVERIFY(process.waitForStarted());
+        // Its open files tell when it has begun to write.
+        const auto hasBegun = [&] {
+            const QDir files(u"/proc/%1/fd"_s.arg(process.processId()));
+            for (const QFileInfo &file : files.entryInfoList(QDir::Files | QDir::System)) {
+                const QString target = file.symLinkTarget();
+                if (target.startsWith(m_folder.path()) && target != model)
+                    return true;
+            }
+            return false;
+        };
+        QTRY_VERIFY(hasBegun());
+        ::kill(static_cast<pid_t>(process.processId()), signal);
+        const Finished result = finished(process);
+        QCOMPARE(result.status, 130);
+        QVERIFY(result.messages.contains("Interrupted."));
+        QCOMPARE(readFile(output), QByteArray("old"));
+        QCOMPARE(QDir(m_folder.path()).entryList(QDir::Files | QDir::Hidden).size(), 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(CommandLineTest)
+#include "tst_commandline.moc"

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/items/conversionmodel.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QTableView;
+
+/// What the current choices do to every key, and why.
+class ConversionPage final : public QWidget {
+    Q_OBJECT
+
+public:
+    ConversionPage(std::shared_ptr<const Rules> rules, QWidget *parent = nullptr);
+
+    void setPlan(
+        std::shared_ptr<const Inventory> inventory, std::shared_ptr<const ConversionPlan> plan);
+    /// Narrows the table to the tensors that the key filter lets through.
+    void setAccepted(const std::vector<bool> &accepted);
+    /// Shows the refused rows only, or all where none is refused.
+    void showOffending();
+
+signals:
+    void tensorActivated(qsizetype tensor);
+
+private:
+    void updateCounts();
+
+    std::shared_ptr<const ConversionPlan> m_plan;
+    ConversionModel *m_model;
+    QComboBox *m_action;
+    QLabel *m_summary;
+    QTableView *m_table;
+    QLabel *m_empty;
+};

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/job.h"
+#include "model/transfer/receipt.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+/// One job's line: what it does, how far it is, and in the end what came out.
+class JobRow final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit JobRow(Job *job, QWidget *parent = nullptr);
+
+    [[nodiscard]] Job *job() const { return m_job; }
+    void setReceipt(const Receipt &receipt);
+
+signals:
+    void openRequested(const QString &path);
+    void dismissed();
+
+private:
+    void showProgress(quint64 done, quint64 total);
+    void showResult();
+
+    QPointer<Job> m_job;
+    std::optional<Receipt> m_receipt;
+    QLabel *m_title;
+    QProgressBar *m_bar;
+    QLabel *m_state;
+    QPushButton *m_cancel;
+    QPushButton *m_open;
+    QPushButton *m_folder;
+    QPushButton *m_dismiss;
+};

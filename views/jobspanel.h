@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/job.h"
+#include "model/transfer/receipt.h"
+
+#include <QWidget>
+
+class QVBoxLayout;
+
+/// The strip at the bottom: a row for each running job with progress, speed, remaining time and
+/// cancel, and afterwards its result until it is dismissed. Hidden while there is none.
+class JobsPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit JobsPanel(QWidget *parent = nullptr);
+
+    void add(Job *job);
+    /// The receipt that the row of `job` shows when it ends.
+    void setReceipt(Job *job, const Receipt &receipt);
+
+signals:
+    void openRequested(const QString &path);
+
+private:
+    QVBoxLayout *m_layout;
+};

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/overviewpage.h"
+
+#include "model/base/text.h"
+#include "views/splitbar.h"
+#include "views/theme.h"
+
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A white box with a title and one line a row.
+class Card final : public QFrame {
+public:
+    explicit Card(const QString &title)
+    {
+        setProperty("card", true);
+        m_layout->setContentsMargins(12, 9, 12, 9);
+        m_layout->setSpacing(7);
+        auto *label = new QLabel(title);
+        QFont bold = label->font();
+        bold.setWeight(QFont::DemiBold);
+        label->setFont(bold);
+        m_layout->addWidget(label);
+    }
+    QLabel *addLine(const QString &text, const QColor &color = {})
+    {
+        auto *label = new QLabel(text);
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        if (color.isValid()) {
+            QPalette palette = label->palette();
+            palette.setColor(QPalette::WindowText, color);
+            label->setPalette(palette);
+        }
+        m_layout->addWidget(label);
+        return label;
+    }
+
+private:
+    QVBoxLayout *m_layout = new QVBoxLayout(this);
+};
+
+/// The bucket's letter on its colour.
+QLabel *chip(const Bucket &bucket)
+{
+    const QColor color = theme::bucketColor(bucket);
+    auto *label = new QLabel(bucket.letter);
+    label->setAlignment(Qt::AlignCenter);
+    label->setFixedSize(20, 20);
+    label->setStyleSheet(u"background: %1; color: %2; border-radius: 4px; font-weight: 700;"_s.arg(
+        color.name(), theme::textOn(color).name()));
+    return label;
+}
+
+/// The dtypes of a bucket's tensors, each once.
+QString dtypesOf(const Inventory &inventory, int bucket)
+{
+    QStringList dtypes;
+    for (std::size_t i = 0; i < inventory.classes.size(); ++i) {
+        if (inventory.classes[i].bucket != bucket)
+            continue;
+        const QString dtype = inventory.checkpoint->tensors[i].dtypeName();
+        if (!dtypes.contains(dtype))
+            dtypes += dtype;
+    }
+    return dtypes.join(u", "_s);
+}
+
+QString layoutText(Layout layout)
+{
+    switch (layout) {
+    case Layout::Hf:
+        return OverviewPage::tr("HF layout (keys without “model.”)");
+    case Layout::Nemo:
+        return OverviewPage::tr("NeMo layout (every key begins with “model.”)");
+    case Layout::Mixed:
+        return OverviewPage::tr("Mixed layout (some keys begin with “model.”, some do not)");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+OverviewPage::OverviewPage(QWidget *parent) : QScrollArea(parent)
+{
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+}
+
+void OverviewPage::setInventory(std::shared_ptr<const Inventory> inventory)
+{
+    m_inventory = std::move(inventory);
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(12);
+    layout->addWidget(bucketCards());
+    layout->addWidget(new SplitBar(m_inventory));
+    layout->addWidget(checks());
+    layout->addWidget(files());
+    layout->addWidget(metadata());
+    layout->addWidget(legend());
+    layout->addStretch(1);
+    setWidget(page);
+}
+
+QWidget *OverviewPage::bucketCards() const
+{
+    auto *row = new QWidget;
+    auto *grid = new QGridLayout(row);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(12);
+    int column = 0;
+    for (std::size_t i = 0; i < m_inventory->totals.size(); ++i) {
+        const Bucket &bucket = m_inventory->rules->buckets()[i];
+        const Totals &totals = m_inventory->totals[i];
+        if (totals.tensors == 0 && !bucket.isUnmatched && bucket.stages.isEmpty())
+            continue;
+        auto *card = new QFrame;
+        card->setProperty("card", true);
+        auto *box = new QGridLayout(card);
+        box->setContentsMargins(12, 10, 12, 10);
+        box->setVerticalSpacing(3);
+        box->addWidget(chip(bucket), 0, 0);
+        box->addWidget(new QLabel(bucket.title), 0, 1);
+        auto *number = new QLabel(totals.tensors == 0 && bucket.isUnmatched
+                ? u"0"_s
+                : tr("%1 tensors").arg(text::count(static_cast<quint64>(totals.tensors))));
+        QFont large = number->font();
+        large.setPointSizeF(large.pointSizeF() * 1.4);
+        large.setWeight(QFont::DemiBold);
+        number->setFont(large);
+        box->addWidget(number, 1, 0, 1, 2);
+        auto *details = new QLabel(totals.tensors == 0
+                ? bucket.isUnmatched ? tr("every key matches a pattern")
+                                     : tr("none in this checkpoint")
+                : tr("%1 parameters · %2 · %3")
+                      .arg(text::parameters(totals.parameters), text::bytes(totals.bytes),
+                          dtypesOf(*m_inventory, static_cast<int>(i))));
+        details->setWordWrap(true);
+        details->setForegroundRole(QPalette::PlaceholderText);
+        box->addWidget(details, 2, 0, 1, 2);
+        box->setColumnStretch(1, 1);
+        box->setRowStretch(3, 1);
+        card->setToolTip(bucket.description);
+        grid->addWidget(card, 0, column);
+        grid->setColumnStretch(column, 1);
+        ++column;
+    }
+    return row;
+}
+
+QWidget *OverviewPage::files() const
+{
+    auto *card = new Card(tr("Files"));
+    for (const CheckpointFile &file : m_inventory->checkpoint->files) {
+        QLabel *line = card->addLine(
+            tr("%1 · %2 · %3 tensors · header %4%5")
+                .arg(QFileInfo(file.path).fileName(),
+                    text::bytes(file.source ? file.source->size() : 0),
+                    text::count(static_cast<quint64>(file.tensors)), text::bytes(file.headerBytes),
+                    file.isSidecar ? tr(" · shown only, never converted") : QString()));
+        line->setToolTip(file.path);
+    }
+    card->addLine(layoutText(m_inventory->layout), theme::dimmedText());
+    return card;
+}
+
+QWidget *OverviewPage::metadata() const
+{
+    auto *card = new Card(tr("Metadata"));
+    for (const CheckpointFile &file : m_inventory->checkpoint->files) {
+        for (const auto &[name, value] : file.metadata)
+            card->addLine(text::visible(name) + u": "_s + text::visible(value));
+    }
+    if (card->layout()->count() == 1)
+        card->addLine(tr("None."), theme::dimmedText());
+    return card;
+}
+
+QWidget *OverviewPage::checks() const
+{
+    auto *card = new Card(tr("Checks"));
+    for (const Problem &problem : m_inventory->problems) {
+        const bool isError = problem.severity == Severity::Error;
+        const bool isNote = problem.severity == Severity::Note;
+        QLabel *line = card->addLine((isError         ? u"✕ "_s
+                                             : isNote ? u"· "_s
+                                                      : u"! "_s)
+                + problem.message,
+            isError      ? theme::refusedTone().text
+                : isNote ? theme::dimmedText()
+                         : theme::warningTone().text);
+        line->setToolTip(text::sample(problem.keys, 30));
+    }
+    if (m_inventory->problems.empty())
+        card->addLine(
+            tr("✓ Headers are sound, and every key matches a pattern."), theme::goodTone().text);
+    const auto &tensors = m_inventory->checkpoint->tensors;
+    QStringList shared;
+    for (const TensorInfo &tensor : tensors) {
+        if (m_inventory->rules->isSharedWithGen(tensor.key))
+            shared += tensor.key;
+    }
+    if (!shared.isEmpty()) {
+        card->addLine(
+            tr("⇄ UND tensors that the GEN path also reads: %1.").arg(text::sample(shared)),
+            theme::dimmedText());
+    }
+    return card;
+}
+
+QWidget *OverviewPage::legend() const
+{
+    auto *card = new Card(tr("Legend"));
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(5);
+    int row = 0;
+    for (const Bucket &bucket : m_inventory->rules->buckets()) {
+        auto *text = new QLabel(tr("%1 · %2").arg(bucket.name, bucket.description));
+        text->setWordWrap(true);
+        grid->addWidget(chip(bucket), row, 0);
+        grid->addWidget(text, row, 1);
+        ++row;
+    }
+    grid->setColumnStretch(1, 1);
+    static_cast<QVBoxLayout *>(card->layout())->addLayout(grid);
+    return card;
+}

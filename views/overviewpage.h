@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/bagel/inventory.h"
+
+#include <QScrollArea>
+
+/// What is in the checkpoint: a card a bucket, how the bytes split, files, metadata, checks,
+/// legend.
+class OverviewPage final : public QScrollArea {
+    Q_OBJECT
+
+public:
+    explicit OverviewPage(QWidget *parent = nullptr);
+
+    void setInventory(std::shared_ptr<const Inventory> inventory);
+
+private:
+    [[nodiscard]] QWidget *bucketCards() const;
+    [[nodiscard]] QWidget *files() const;
+    [[nodiscard]] QWidget *metadata() const;
+    [[nodiscard]] QWidget *checks() const;
+    [[nodiscard]] QWidget *legend() const;
+
+    std::shared_ptr<const Inventory> m_inventory;
+};

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/tensordelegate.h"
+
+#include "model/bagel/conversion.h"
+#include "model/items/roles.h"
+#include "views/theme.h"
+
+#include <QApplication>
+#include <QPainter>
+#include <QPainterPath>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double leftOutOpacity = 0.5;
+
+Decision::Action actionOf(const QModelIndex &index)
+{
+    return static_cast<Decision::Action>(index.data(Roles::ActionRole).toInt());
+}
+
+} // namespace
+
+TensorDelegate::TensorDelegate(
+    std::shared_ptr<const Rules> rules, int bucketColumn, QObject *parent)
+    : QStyledItemDelegate(parent), m_rules(std::move(rules)), m_bucketColumn(bucketColumn)
+{
+}
+
+QSize TensorDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QSize size = QStyledItemDelegate::sizeHint(option, index);
+    size.setHeight(option.fontMetrics.height() + 8);
+    if (index.column() == 0) {
+        const QString note = index.data(Roles::NoteRole).toString();
+        size.rwidth() += option.fontMetrics.horizontalAdvance(note) + 30;
+    }
+    return size;
+}
+
+void TensorDelegate::paint(
+    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QStyleOptionViewItem cell = option;
+    initStyleOption(&cell, index);
+    const Decision::Action action = actionOf(index);
+    if (action == Decision::Action::Drop) {
+        for (const auto role : {QPalette::Text, QPalette::HighlightedText})
+            cell.palette.setColor(role, theme::dimmedText());
+    } else if (action == Decision::Action::Refuse) {
+        for (const auto role : {QPalette::Text, QPalette::HighlightedText})
+            cell.palette.setColor(role, theme::refusedTone().text);
+    }
+    const bool isBucketCell = index.column() == m_bucketColumn;
+    if (isBucketCell)
+        cell.text.clear();
+    else if (index.column() == 0)
+        cell.text += index.data(Roles::SharedRole).toBool() ? u" ⇄"_s : QString();
+    const QStyle *style = cell.widget ? cell.widget->style() : QApplication::style();
+    style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
+
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (action == Decision::Action::Drop)
+        painter->setOpacity(leftOutOpacity);
+    if (isBucketCell) {
+        paintBucket(painter, cell.rect, index);
+    } else if (index.column() == 0) {
+        const QString note = index.data(Roles::NoteRole).toString();
+        const QRect textRect =
+            style->subElementRect(QStyle::SE_ItemViewItemText, &cell, cell.widget);
+        const int used = cell.fontMetrics.horizontalAdvance(cell.text) + 14;
+        painter->setOpacity(1);
+        painter->setPen(theme::dimmedText());
+        QFont small = cell.font;
+        small.setPointSizeF(small.pointSizeF() * 0.88);
+        painter->setFont(small);
+        const QRect room = textRect.adjusted(used, 0, 0, 0);
+        if (room.width() > 20) {
+            painter->drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
+                QFontMetrics(small).elidedText(note, Qt::ElideRight, room.width()));
+        }
+    }
+    painter->restore();
+}
+
+void TensorDelegate::paintBucket(
+    QPainter *painter, const QRect &cell, const QModelIndex &index) const
+{
+    const int bucket = index.data(Roles::BucketRole).toInt();
+    const QRect inner = cell.adjusted(6, 0, -6, 0);
+    if (bucket >= 0) {
+        const int side = qMin(cell.height() - 6, painter->fontMetrics().height() + 2);
+        const QRect chip(inner.left(), cell.center().y() - side / 2 + 1, side, side);
+        paintChip(painter, chip, m_rules->buckets()[static_cast<std::size_t>(bucket)]);
+        return;
+    }
+    const auto shares = index.data(Roles::SplitRole).value<QList<double>>();
+    const double width = qMin(72, inner.width());
+    QRectF bar(inner.left(), cell.center().y() - 3, width, 8);
+    QPainterPath outline;
+    outline.addRoundedRect(bar, 4, 4);
+    painter->setClipPath(outline, Qt::IntersectClip);
+    for (qsizetype i = 0; i < shares.size(); ++i) {
+        bar.setWidth(width * shares[i]);
+        painter->fillRect(bar, theme::bucketColor(m_rules->buckets()[static_cast<std::size_t>(i)]));
+        bar.moveLeft(bar.right());
+    }
+}
+
+void TensorDelegate::paintChip(QPainter *painter, const QRect &chip, const Bucket &bucket) const
+{
+    const QColor color = theme::bucketColor(bucket);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(color);
+    painter->drawRoundedRect(chip, 4, 4);
+    QFont bold = painter->font();
+    bold.setBold(true);
+    bold.setPixelSize(qMax(8, chip.height() * 7 / 10));
+    painter->setFont(bold);
+    painter->setPen(theme::textOn(color));
+    painter->drawText(chip, Qt::AlignCenter, bucket.letter);
+}

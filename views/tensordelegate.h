@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/bagel/rules.h"
+
+#include <QStyledItemDelegate>
+
+/// Paints rows of tensors: bucket chips and split bars in one column, left-out rows dimmed,
+/// refused ones red, notes behind keys. Reads roles only.
+class TensorDelegate final : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    /// `bucketColumn` shows the chip; -1: the chip stands before the text of column 0.
+    TensorDelegate(std::shared_ptr<const Rules> rules, int bucketColumn, QObject *parent);
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+        const QModelIndex &index) const override;
+    [[nodiscard]] QSize sizeHint(
+        const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    void paintBucket(QPainter *painter, const QRect &cell, const QModelIndex &index) const;
+    void paintChip(QPainter *painter, const QRect &chip, const Bucket &bucket) const;
+
+    std::shared_ptr<const Rules> m_rules;
+    int m_bucketColumn;
+};

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/verdictbar.h"
+
+#include "views/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+VerdictBar::VerdictBar(QWidget *parent)
+    : QFrame(parent), m_icon(new QLabel), m_sentence(new QLabel),
+      m_show(new QPushButton(tr("S&how"))), m_lenient(new QPushButton(tr("&Leave them out")))
+{
+    m_sentence->setAccessibleName(tr("Verdict"));
+    m_sentence->setObjectName(u"Verdict"_s);
+    m_sentence->setWordWrap(true);
+    m_sentence->setTextFormat(Qt::PlainText);
+    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_show->setToolTip(tr("Show these keys on the Conversion page"));
+    m_lenient->setToolTip(tr("Choose lenient: the conversion leaves these keys out"));
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(14, 7, 10, 7);
+    layout->addWidget(m_icon);
+    layout->addWidget(m_sentence, 1);
+    layout->addWidget(m_show);
+    layout->addWidget(m_lenient);
+    setAutoFillBackground(true);
+    connect(m_show, &QPushButton::clicked, this, &VerdictBar::showRequested);
+    connect(m_lenient, &QPushButton::clicked, this, &VerdictBar::lenientRequested);
+}
+
+void VerdictBar::setVerdict(const Verdict &verdict)
+{
+    m_verdict = verdict;
+    m_sentence->setText(verdict.sentence);
+    m_sentence->setAccessibleDescription(verdict.sentence);
+    m_show->setVisible(!verdict.keys.isEmpty());
+    m_lenient->setVisible(verdict.lenientHelps);
+    updateColors();
+}
+
+void VerdictBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::ApplicationPaletteChange)
+        updateColors();
+}
+
+void VerdictBar::updateColors()
+{
+    const bool isRefused = m_verdict.tone == Verdict::Tone::Refused;
+    const bool isGood = m_verdict.tone == Verdict::Tone::Good;
+    const theme::Tone tone = isRefused ? theme::refusedTone()
+        : isGood                       ? theme::goodTone()
+                                       : theme::warningTone();
+    m_icon->setText(isRefused ? u"✕"_s : isGood ? u"✓"_s : u"!"_s);
+    QPalette colors = palette();
+    colors.setColor(QPalette::Window, tone.background);
+    colors.setColor(QPalette::WindowText, tone.text);
+    setPalette(colors);
+    m_icon->setPalette(colors);
+    m_sentence->setPalette(colors);
+}
