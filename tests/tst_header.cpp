@@ -313,6 +313,12 @@ private slots:
         QVERIFY(header->problems[0].message.contains(u"F99\\n"_s));
 
         QVERIFY(!read(R"({"a":["U8",[1],[0,1]],"b":["F99",[3],[2,3]]})", 4));
+
+        const auto replaced = read(R"({"a":["F99",[1],[0,1]],"a":["U8",[1],[0,1]]})", 1);
+        VERIFY_OK(replaced);
+        QCOMPARE(dump(*replaced), u"a U8 [1] 0-1"_s);
+        QCOMPARE(replaced->problems[0].code, Code::UnknownDtype);
+        QCOMPARE(replaced->problems[1].code, Code::DuplicateKey);
     }
 
     void showsTruncatedFiles()

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -296,16 +297,17 @@ bool JsonReader::scanUtf16(char16_t &unit)
 /// Appends digits to `number` as long as 64 bits can hold it; the rest is only counted.
 JsonReader::Digits JsonReader::scanDigits(quint64 &number)
 {
+    constexpr quint64 largest = std::numeric_limits<quint64>::max();
     Digits digits;
-    for (; hasMore() && isDigit(*m_at); ++m_at, ++digits.count) {
-        quint64 longer = 0;
-        const bool fits = digits.kept == digits.count
-            && !__builtin_mul_overflow(number, 10U, &longer)
-            && !__builtin_add_overflow(longer, static_cast<quint64>(*m_at - '0'), &longer);
-        if (fits) {
-            number = longer;
+    while (hasMore() && isDigit(*m_at)) {
+        const auto digit = static_cast<quint64>(*m_at++ - '0');
+        const bool fits =
+            number < largest / 10 || (number == largest / 10 && digit <= largest % 10);
+        if (fits && digits.kept == digits.count) {
+            number = number * 10 + digit;
             ++digits.kept;
         }
+        ++digits.count;
     }
     return digits;
 }
