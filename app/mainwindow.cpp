@@ -148,6 +148,8 @@ void MainWindow::buildPages()
     m_error->hide();
 
     m_pages->setDocumentMode(true);
+    m_pages->setAutoFillBackground(true);
+    m_pages->setBackgroundRole(QPalette::Base);
     m_pages->tabBar()->setExpanding(false);
     m_pages->addTab(m_overview, tr("Overview"));
     m_pages->addTab(m_conversion, tr("Conversion"));

@@ -21,25 +21,24 @@ constexpr quint64 lookAhead = 64 << 20;
 /// Asks the system to read exactly what will be copied, some way ahead of the copy.
 class LookAhead final {
 public:
-    LookAhead(System &system, std::span<const Stretch> stretches)
-        : m_system(system), m_stretches(stretches)
+    LookAhead(System &system, std::span<const SourceRange> ranges)
+        : m_system(system), m_ranges(ranges)
     {
     }
 
     /// What lies before `position` in the output file will be copied soon.
     void moveTo(quint64 position)
     {
-        while (!m_stretches.empty() && m_stretches.front().to + m_asked < position) {
-            const Stretch &stretch = m_stretches.front();
-            const quint64 bytes =
-                std::min(stretch.bytes - m_asked, position - stretch.to - m_asked);
-            if (!stretch.isShared) {
-                m_system.willRead(stretch.source->descriptor(),
-                    static_cast<off_t>(stretch.from + m_asked), static_cast<off_t>(bytes));
+        while (!m_ranges.empty() && m_ranges.front().to + m_asked < position) {
+            const SourceRange &range = m_ranges.front();
+            const quint64 bytes = std::min(range.bytes - m_asked, position - range.to - m_asked);
+            if (!range.isShared) {
+                m_system.willRead(range.source->descriptor(),
+                    static_cast<off_t>(range.from + m_asked), static_cast<off_t>(bytes));
             }
             m_asked += bytes;
-            if (m_asked == stretch.bytes) {
-                m_stretches = m_stretches.subspan(1);
+            if (m_asked == range.bytes) {
+                m_ranges = m_ranges.subspan(1);
                 m_asked = 0;
             }
         }
@@ -47,7 +46,7 @@ public:
 
 private:
     System &m_system;
-    std::span<const Stretch> m_stretches; ///< those not yet asked for
+    std::span<const SourceRange> m_ranges; ///< those not yet asked for
     quint64 m_asked = 0; ///< bytes of the first one that were
 };
 
@@ -80,7 +79,7 @@ class Copy final {
 public:
     Copy(Channel &channel, const OutputFile &file, TemporaryFile &to, Checksums *checksums)
         : m_channel(channel), m_buffer(channel.buffer), m_to(to), m_checksums(checksums),
-          m_ahead(channel.system, file.stretches)
+          m_ahead(channel.system, file.ranges)
     {
     }
 
@@ -90,20 +89,20 @@ public:
         m_written = static_cast<quint64>(file.head.size());
         Result<void> done =
             m_to.writeAt(0, std::as_bytes(std::span(file.head.data(), std::size_t(m_written))));
-        for (auto it = file.stretches.begin(); done && it != file.stretches.end(); ++it)
+        for (auto it = file.ranges.begin(); done && it != file.ranges.end(); ++it)
             done = it->isShared ? share(*it) : copy(*it);
         return done ? flush() : done;
     }
 
 private:
     /// Gathers the bytes in the buffer and writes it whenever it ends at a multiple of its size, so
-    /// that all writes but the first begin at whole pages, however short the stretches are.
-    Result<void> copy(Stretch stretch)
+    /// that all writes but the first begin at whole pages, however short the ranges are.
+    Result<void> copy(SourceRange range)
     {
-        while (stretch.bytes > 0) {
+        while (range.bytes > 0) {
             const std::size_t room = m_buffer.size() - m_written % m_buffer.size() - m_filled;
-            const auto part = m_buffer.subspan(m_filled, std::min<quint64>(stretch.bytes, room));
-            if (auto done = read(stretch, part); !done)
+            const auto part = m_buffer.subspan(m_filled, std::min<quint64>(range.bytes, room));
+            if (auto done = read(range, part); !done)
                 return done;
             m_filled += part.size();
             if (part.size() == room) {
@@ -126,19 +125,19 @@ private:
     }
 
     /// Lets the file system share the blocks; where it cannot after all, they are copied.
-    Result<void> share(const Stretch &stretch)
+    Result<void> share(const SourceRange &range)
     {
         if (const auto done = flush(); !done)
             return done;
         const int result = m_channel.system.cloneRange(m_to.descriptor(),
-            static_cast<off_t>(stretch.to), stretch.source->descriptor(),
-            static_cast<off_t>(stretch.from), static_cast<off_t>(stretch.bytes));
+            static_cast<off_t>(range.to), range.source->descriptor(),
+            static_cast<off_t>(range.from), static_cast<off_t>(range.bytes));
         if (result != 0)
-            return copy(stretch);
-        m_written += stretch.bytes;
+            return copy(range);
+        m_written += range.bytes;
         if (m_checksums == nullptr)
-            return m_channel.meter.add(stretch.bytes);
-        for (Stretch rest = stretch; rest.bytes > 0;) {
+            return m_channel.meter.add(range.bytes);
+        for (SourceRange rest = range; rest.bytes > 0;) {
             const auto part = m_buffer.first(std::min<quint64>(rest.bytes, m_buffer.size()));
             const auto done =
                 read(rest, part).and_then([&] { return m_channel.meter.add(part.size()); });
@@ -148,14 +147,14 @@ private:
         return {};
     }
 
-    /// Fills `part` with the next bytes of `stretch`.
-    Result<void> read(Stretch &stretch, std::span<std::byte> part)
+    /// Fills `part` with the next bytes of `range`.
+    Result<void> read(SourceRange &range, std::span<std::byte> part)
     {
-        return readFrom(m_channel.system, *stretch.source, stretch.from, part).map([&] {
+        return readFrom(m_channel.system, *range.source, range.from, part).map([&] {
             if (m_checksums != nullptr)
                 m_checksums->add(part);
-            stretch.from += part.size();
-            stretch.bytes -= part.size();
+            range.from += part.size();
+            range.bytes -= part.size();
         });
     }
 

@@ -99,9 +99,9 @@ OutputFile indexOf(const std::vector<OutputFile> &shards)
     return {u"model.safetensors.index.json"_s, {}, writeShardIndex(weightMap, total), 0, {}};
 }
 
-std::vector<Stretch> stretchesOf(const Checkpoint &checkpoint, const OutputFile &file)
+std::vector<SourceRange> rangesOf(const Checkpoint &checkpoint, const OutputFile &file)
 {
-    std::vector<Stretch> stretches;
+    std::vector<SourceRange> ranges;
     quint64 to = static_cast<quint64>(file.head.size());
     for (const OutputTensor &tensor : file.tensors) {
         if (tensor.bytes == 0)
@@ -109,15 +109,15 @@ std::vector<Stretch> stretchesOf(const Checkpoint &checkpoint, const OutputFile 
         const TensorInfo &info = checkpoint.tensors[static_cast<std::size_t>(tensor.source)];
         const CheckpointFile &source = checkpoint.fileOf(info);
         const quint64 from = source.position(info);
-        const bool continues = !stretches.empty() && stretches.back().source == source.source.get()
-            && stretches.back().from + stretches.back().bytes == from;
+        const bool continues = !ranges.empty() && ranges.back().source == source.source.get()
+            && ranges.back().from + ranges.back().bytes == from;
         if (continues)
-            stretches.back().bytes += tensor.bytes;
+            ranges.back().bytes += tensor.bytes;
         else
-            stretches.push_back({source.source.get(), from, to, tensor.bytes});
+            ranges.push_back({source.source.get(), from, to, tensor.bytes});
         to += tensor.bytes;
     }
-    return stretches;
+    return ranges;
 }
 
 } // namespace
@@ -154,7 +154,7 @@ Result<ExportLayout> layOut(
         if (!head)
             return tl::unexpected(head.error());
         file.head = std::move(*head);
-        file.stretches = stretchesOf(*inventory.checkpoint, file);
+        file.ranges = rangesOf(*inventory.checkpoint, file);
         layout.files.push_back(std::move(file));
     }
     if (layout.files.size() > 1)

@@ -5,7 +5,7 @@
 #include "model/safetensors/writer.h"
 
 /// Consecutive bytes of an output file that are consecutive in one source file as well.
-struct Stretch {
+struct SourceRange {
     const LocalFile *source;
     quint64 from; ///< in the source file
     quint64 to; ///< in the output file
@@ -19,7 +19,7 @@ struct OutputFile {
     std::vector<OutputTensor> tensors; ///< in the order of the file
     QByteArray head; ///< the header; the whole contents of a shard index
     quint64 dataBytes = 0;
-    std::vector<Stretch> stretches; ///< all of the data, as few as possible, in order
+    std::vector<SourceRange> ranges; ///< all of the data, as few as possible, in order
 
     [[nodiscard]] quint64 bytes() const { return quint64(head.size()) + dataBytes; }
 };

@@ -13,11 +13,11 @@ namespace {
 constexpr quint64 smallestShare = 1 << 20;
 constexpr quint64 worthSharing = 16 << 20;
 
-/// The whole blocks of a stretch, as offsets in the source; none where they are too few.
+/// The whole blocks of a range, as offsets in the source; none where they are too few.
 struct Blocks {
-    Blocks(const Stretch &stretch, quint64 block)
-        : first((stretch.from + block - 1) / block * block),
-          last((stretch.from + stretch.bytes) / block * block)
+    Blocks(const SourceRange &range, quint64 block)
+        : first((range.from + block - 1) / block * block),
+          last((range.from + range.bytes) / block * block)
     {
         if (last < first + smallestShare)
             last = first;
@@ -29,42 +29,42 @@ struct Blocks {
     quint64 last;
 };
 
-/// Bytes by which the output must move for the stretch to lie as it does in the source.
-quint64 paddingFor(const Stretch &stretch, quint64 block)
+/// Bytes by which the output must move for the range to lie as it does in the source.
+quint64 paddingFor(const SourceRange &range, quint64 block)
 {
-    return (stretch.from % block + block - stretch.to % block) % block;
+    return (range.from % block + block - range.to % block) % block;
 }
 
 /// How many bytes can be shared with each padding that a header allows.
-QMap<quint64, quint64> shareableBytes(std::span<const Stretch> stretches, quint64 block)
+QMap<quint64, quint64> shareableBytes(std::span<const SourceRange> ranges, quint64 block)
 {
     QMap<quint64, quint64> bytes;
-    for (const Stretch &stretch : stretches) {
-        const quint64 padding = paddingFor(stretch, block);
+    for (const SourceRange &range : ranges) {
+        const quint64 padding = paddingFor(range, block);
         if (padding % 8 == 0)
-            bytes[padding] += Blocks(stretch, block).bytes();
+            bytes[padding] += Blocks(range, block).bytes();
     }
     return bytes;
 }
 
-/// Cuts the stretches where shared blocks begin and end.
-std::vector<Stretch> split(std::span<const Stretch> stretches, quint64 padding, quint64 block)
+/// Cuts the ranges where shared blocks begin and end.
+std::vector<SourceRange> split(std::span<const SourceRange> ranges, quint64 padding, quint64 block)
 {
-    std::vector<Stretch> parts;
-    for (const Stretch &stretch : stretches) {
+    std::vector<SourceRange> parts;
+    for (const SourceRange &range : ranges) {
         const auto add = [&](quint64 first, quint64 last, bool isShared) {
-            const quint64 to = stretch.to + padding + first - stretch.from;
+            const quint64 to = range.to + padding + first - range.from;
             if (first < last)
-                parts.push_back({stretch.source, first, to, last - first, isShared});
+                parts.push_back({range.source, first, to, last - first, isShared});
         };
-        const Blocks blocks(stretch, block);
-        const quint64 end = stretch.from + stretch.bytes;
-        if (paddingFor(stretch, block) == padding && blocks.bytes() > 0) {
-            add(stretch.from, blocks.first, false);
+        const Blocks blocks(range, block);
+        const quint64 end = range.from + range.bytes;
+        if (paddingFor(range, block) == padding && blocks.bytes() > 0) {
+            add(range.from, blocks.first, false);
             add(blocks.first, blocks.last, true);
             add(blocks.last, end, false);
         } else {
-            add(stretch.from, end, false);
+            add(range.from, end, false);
         }
     }
     return parts;
@@ -95,21 +95,21 @@ Abilities abilitiesOf(System &system, Folder &folder, const LocalFile &source)
 
 Result<void> shareBlocks(OutputFile &file, const Metadata &metadata, quint64 block)
 {
-    const QMap<quint64, quint64> bytes = shareableBytes(file.stretches, block);
+    const QMap<quint64, quint64> bytes = shareableBytes(file.ranges, block);
     const auto best = std::max_element(bytes.begin(), bytes.end());
     if (best == bytes.end() || *best < worthSharing)
         return {};
     const quint64 padding = best.key();
     return composeHeader(file.tensors, metadata, padding).map([&](QByteArray &&head) {
         file.head = std::move(head);
-        file.stretches = split(file.stretches, padding, block);
+        file.ranges = split(file.ranges, padding, block);
     });
 }
 
 quint64 bytesToWrite(const OutputFile &file)
 {
     quint64 bytes = file.bytes();
-    for (const Stretch &stretch : file.stretches)
-        bytes -= stretch.isShared ? stretch.bytes : 0;
+    for (const SourceRange &range : file.ranges)
+        bytes -= range.isShared ? range.bytes : 0;
     return bytes;
 }
