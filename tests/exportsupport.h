@@ -8,27 +8,14 @@
 #include <QDir>
 #include <QTemporaryDir>
 
-/// The files of a checkpoint, opened and classified.
-inline std::shared_ptr<const Inventory> inventoryOfFiles(const QStringList &paths)
+/// The checkpoint at `path`, opened and classified.
+inline std::shared_ptr<const Inventory> openInventory(const QString &path)
 {
-    auto checkpoint = std::make_shared<Checkpoint>();
-    checkpoint->path = paths.front();
-    checkpoint->isSharded = paths.size() > 1;
-    for (const QString &path : paths) {
-        const auto source = LocalFile::open(path);
-        const auto header = source ? readHeader(**source) : tl::unexpected(source.error());
-        if (!header)
-            qFatal("%s", qPrintable(header.error().detail));
-        const int number = static_cast<int>(checkpoint->files.size());
-        checkpoint->files.push_back(
-            {path, *source, header->size, std::ssize(header->tensors), header->metadata, false});
-        for (TensorInfo tensor : header->tensors) {
-            tensor.file = number;
-            checkpoint->tensors.push_back(tensor);
-        }
-    }
-    checkpoint->modelTensors = std::ssize(checkpoint->tensors);
-    return makeInventory(Rules::bundled(), checkpoint);
+    Progress progress;
+    const auto checkpoint = openCheckpoint(path, progress);
+    if (!checkpoint)
+        qFatal("%s", qPrintable(checkpoint.error().detail));
+    return makeInventory(Rules::bundled(), *checkpoint);
 }
 
 /// A small BAGEL-like checkpoint: UND, GEN and an unknown key, dtypes mixed, so that the order of
@@ -60,6 +47,13 @@ inline QMap<QString, QByteArray> contentsOf(const QString &folder)
             entry.fileName(), entry.isFile() ? readFile(entry.filePath()) : QByteArray());
     }
     return contents;
+}
+
+/// A template for a folder that needs no disk, where the system has such a place.
+inline QString inMemory(const QString &name)
+{
+    const QString memory = u"/dev/shm"_s;
+    return QDir(QFileInfo(memory).isWritable() ? memory : QDir::tempPath()).filePath(name);
 }
 
 /// Cancels when `bytes` have been reported.

@@ -39,7 +39,7 @@ private slots:
     {
         m_folder.emplace();
         QVERIFY(sampleCheckpoint().metadata(u"format"_s, u"pt"_s).write(path(u"source")));
-        m_inventory = inventoryOfFiles({path(u"source")});
+        m_inventory = openInventory(path(u"source"));
         QDir(m_folder->path()).mkdir(u"out"_s);
     }
 
@@ -75,7 +75,7 @@ private slots:
     void writesTensorsLargerThanTheBuffer()
     {
         QVERIFY(sampleCheckpoint(100'000).write(path(u"large")));
-        const auto inventory = inventoryOfFiles({path(u"large")});
+        const auto inventory = openInventory(path(u"large"));
         for (const Stage stage : {Stage::One, Stage::Two}) {
             ConversionOptions conversion;
             conversion.stage = stage;
@@ -92,34 +92,15 @@ private slots:
     void writesNoMetadataWhereTheSourceHasNone()
     {
         QVERIFY(sampleCheckpoint().write(path(u"plain")));
-        m_inventory = inventoryOfFiles({path(u"plain")});
+        m_inventory = openInventory(path(u"plain"));
         VERIFY_OK(run(path(u"out/x")));
         QVERIFY(!readFile(path(u"out/x")).contains("__metadata__"));
-    }
-
-    void mergesMetadataAndTheFirstWins()
-    {
-        QVERIFY(CheckpointBuilder()
-                    .tensor(u"vit_model.a"_s, "F32", {1})
-                    .metadata(u"format"_s, u"pt"_s)
-                    .write(path(u"1")));
-        QVERIFY(CheckpointBuilder()
-                    .tensor(u"vit_model.b"_s, "F32", {1})
-                    .metadata(u"step"_s, u"7"_s)
-                    .metadata(u"format"_s, u"np"_s)
-                    .write(path(u"2")));
-        m_inventory = inventoryOfFiles({path(u"1"), path(u"2")});
-        VERIFY_OK(run(path(u"out")));
-        const auto written = inventoryOfFiles({path(u"out/model.safetensors")});
-        QCOMPARE(written->checkpoint->files.front().metadata,
-            (Metadata{{u"format"_s, u"pt"_s}, {u"step"_s, u"7"_s}}));
-        QCOMPARE(names(), QStringList{u"model.safetensors"_s});
     }
 
     void refusesARefusedPlan()
     {
         QVERIFY(CheckpointBuilder().tensor(u"foo.bar"_s, "F32", {1}).write(path(u"unknown")));
-        m_inventory = inventoryOfFiles({path(u"unknown")});
+        m_inventory = openInventory(path(u"unknown"));
         const auto result = run(path(u"out/x"));
         QCOMPARE(result.error().code, Code::UnmatchedKeys);
         QVERIFY(result.error().detail.contains(u"foo.bar"_s));
@@ -227,7 +208,7 @@ private slots:
     void cancelsWithoutTrace()
     {
         QVERIFY(sampleCheckpoint(100'000).write(path(u"large")));
-        m_inventory = inventoryOfFiles({path(u"large")});
+        m_inventory = openInventory(path(u"large"));
         QVERIFY(writeFile(path(u"out/x"), "old"));
         for (const quint64 bytes : {0ULL, 5'000'000ULL, 12'000'000ULL, 20'000'000ULL}) {
             CancelAfter progress(bytes);
