@@ -53,11 +53,11 @@ QStringList row(
     const TensorInfo &und = tensorAt(inventory, pair.und);
     const TensorInfo &gen = tensorAt(inventory, pair.gen);
     QStringList row{pair.layer < 0 ? u"–"_s : QString::number(pair.layer),
-        text::visible(pair.module), shapeAsText(und.shape)};
+        text::visible(pair.module), shapeText(und.shape)};
     if (!result) {
         return row << Text::tr("not comparable: UND is %1 %2, GEN is %3 %4")
-                          .arg(und.dtypeName(), shapeAsText(und.shape), gen.dtypeName(),
-                              shapeAsText(gen.shape));
+                          .arg(und.dtypeName(), shapeText(und.shape), gen.dtypeName(),
+                              shapeText(gen.shape));
     }
     return row << numberAsText(result->relativeL2) << numberAsText(result->cosine())
                << numberAsText(result->maxAbs)

@@ -90,7 +90,7 @@ QString asText(const Checkpoint &checkpoint, const std::vector<Row> &rows)
         Text::tr("NaN"), Text::tr("Inf")}};
     for (const auto &[index, statistics] : rows) {
         const TensorInfo &tensor = checkpoint.tensors[static_cast<std::size_t>(index)];
-        lines.append({text::visible(tensor.key), tensor.dtypeName(), shapeAsText(tensor.shape),
+        lines.append({text::visible(tensor.key), tensor.dtypeName(), shapeText(tensor.shape),
             numberAsText(statistics.min), numberAsText(statistics.max),
             numberAsText(statistics.mean), numberAsText(statistics.deviation),
             text::count(statistics.zeros), text::count(statistics.nan),

@@ -29,16 +29,6 @@ QString textTable(const QList<QStringList> &rows, QStringView alignment)
     return lines;
 }
 
-QString shapeAsText(const Shape &shape)
-{
-    if (shape.isEmpty())
-        return QCoreApplication::translate("TextTable", "scalar");
-    QStringList dimensions;
-    for (const quint64 dimension : shape)
-        dimensions += QString::number(dimension);
-    return dimensions.join(u" × "_s);
-}
-
 QString numberAsText(const std::optional<double> &number)
 {
     return number ? QString::number(*number, 'g', 4) : u"–"_s;

@@ -11,8 +11,6 @@
 /// 'r'; a cell beyond them is aligned to the left.
 [[nodiscard]] QString textTable(const QList<QStringList> &rows, QStringView alignment);
 
-/// "3584 × 64"; "scalar" without dimensions.
-[[nodiscard]] QString shapeAsText(const Shape &shape);
 /// Four significant digits; "–" where there is no number.
 [[nodiscard]] QString numberAsText(const std::optional<double> &number);
 /// 0.031 → "3.1 %"

@@ -30,9 +30,9 @@ QString shortName(const QString &module, const QStringList &all)
 {
     QString name = module.section(u'.', -2);
     const QString stem = module.section(u'.', 0, -2);
-    const bool isAlone = std::ranges::count_if(all,
-                             [&](const QString &other) { return other.startsWith(stem + u'.'); })
-        == 1;
+    const bool isAlone = std::ranges::count_if(all, [&](const QString &other) {
+        return other.startsWith(stem + u'.');
+    }) == 1;
     if (isAlone)
         name = name.section(u'.', 0, 0);
     return text::visible(name);
@@ -40,8 +40,7 @@ QString shortName(const QString &module, const QStringList &all)
 
 } // namespace
 
-PairMap::PairMap(const PairDiff *diff, QWidget *parent) :
-    QWidget(parent), m_diff(diff)
+PairMap::PairMap(const PairDiff *diff, QWidget *parent) : QWidget(parent), m_diff(diff)
 {
     setAccessibleName(tr("Pair map"));
     setObjectName(u"Pair map"_s);
@@ -151,8 +150,8 @@ QRectF PairMap::cellOf(qsizetype pair) const
     if (found == m_aside.end())
         return {};
     const double line = fontMetrics().height() + 8;
-    return {where.aside.left(), where.aside.top() + line * static_cast<double>(found - m_aside.begin()),
-        line, line - 4};
+    return {where.aside.left(),
+        where.aside.top() + line * static_cast<double>(found - m_aside.begin()), line, line - 4};
 }
 
 qsizetype PairMap::pairAt(const QPointF &point) const
@@ -160,7 +159,8 @@ qsizetype PairMap::pairAt(const QPointF &point) const
     const Geometry where = layoutNow();
     if (where.map.contains(point) && !m_cells.empty()) {
         const auto row = static_cast<std::size_t>((point.y() - where.map.top()) / where.cellHeight);
-        const auto column = static_cast<std::size_t>((point.x() - where.map.left()) / where.cellWidth);
+        const auto column =
+            static_cast<std::size_t>((point.x() - where.map.left()) / where.cellWidth);
         if (row < m_cells.size() && column < m_cells[row].size())
             return m_cells[row][column];
     }
@@ -184,8 +184,9 @@ QString PairMap::description(qsizetype pair) const
         return tr("%1: not compared yet.").arg(place);
     if (result->isIdentical && !result->isSample)
         return tr("%1: GEN still equals UND.").arg(place);
-    return tr("%1: %2 %3%4.").arg(place, title(m_metric), shown(value(*result, m_metric), m_metric),
-        result->isSample ? tr(" (an estimate)") : QString());
+    return tr("%1: %2 %3%4.")
+        .arg(place, title(m_metric), shown(value(*result, m_metric), m_metric),
+            result->isSample ? tr(" (an estimate)") : QString());
 }
 
 void PairMap::paintEvent(QPaintEvent *)
@@ -195,7 +196,8 @@ void PairMap::paintEvent(QPaintEvent *)
     if (!m_diff->siblings() || m_diff->siblings()->pairs.empty()) {
         painter.setPen(theme::dimmedText());
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap,
-            tr("No GEN tensor of this checkpoint has an UND sibling, so there is nothing to compare."));
+            tr("No GEN tensor of this checkpoint has an UND sibling, so there is nothing to "
+               "compare."));
         return;
     }
     const Geometry where = layoutNow();
@@ -225,7 +227,8 @@ void PairMap::drawCell(QPainter &painter, qsizetype pair, const QRectF &cell) co
 {
     const bool hasGap = cell.width() > 5 && cell.height() > 5;
     const QRectF inner = hasGap ? cell.adjusted(0.5, 0.5, -0.5, -0.5) : cell;
-    const bool isComparable = m_diff->siblings()->pairs[static_cast<std::size_t>(pair)].isComparable;
+    const bool isComparable =
+        m_diff->siblings()->pairs[static_cast<std::size_t>(pair)].isComparable;
     const std::optional<Comparison> &result = m_diff->results()[static_cast<std::size_t>(pair)];
     const auto mark = [&](const QString &sign) {
         painter.fillRect(inner, palette().color(QPalette::Base));
@@ -264,7 +267,8 @@ void PairMap::drawLabels(QPainter &painter, const Geometry &where) const
     const int line = fontMetrics().height();
     for (qsizetype row = 0; row < siblings.modules.size(); ++row) {
         // Where cells are lower than a line, only some modules are named.
-        const auto every = qMax<qsizetype>(1, static_cast<qsizetype>(std::ceil(line / where.cellHeight)));
+        const auto every =
+            qMax<qsizetype>(1, static_cast<qsizetype>(std::ceil(line / where.cellHeight)));
         if (row % every != 0)
             continue;
         const QRectF label(margin, where.map.top() + where.cellHeight * static_cast<double>(row),
@@ -277,8 +281,8 @@ void PairMap::drawLabels(QPainter &painter, const Geometry &where) const
     for (qsizetype column = 0; column < siblings.layers.size(); column += every) {
         const QRectF label(where.map.left() + where.cellWidth * static_cast<double>(column),
             where.map.bottom() + 4, where.cellWidth, line);
-        painter.drawText(label, Qt::AlignCenter | Qt::TextDontClip,
-            QString::number(siblings.layers[column]));
+        painter.drawText(
+            label, Qt::AlignCenter | Qt::TextDontClip, QString::number(siblings.layers[column]));
     }
 }
 
@@ -293,7 +297,10 @@ void PairMap::drawScale(QPainter &painter, const QRectF &where) const
     for (const double share : {0.0, 0.5, 1.0}) {
         const double y = where.bottom() - where.height() * share;
         const QRectF label(where.right() + 6, y - line / 2, scaleRoom, line);
-        painter.drawText(label.translated(0, share == 0 ? -line / 2 : share == 1 ? line / 2 : 0),
+        painter.drawText(label.translated(0,
+                             share == 0       ? -line / 2
+                                 : share == 1 ? line / 2
+                                              : 0),
             Qt::AlignLeft | Qt::AlignVCenter,
             shown(m_top > 0 || share == 0 ? std::optional(m_top * share) : std::nullopt, m_metric));
     }
@@ -305,17 +312,19 @@ void PairMap::drawAside(QPainter &painter, const Geometry &where) const
     double y = where.aside.top();
     const auto write = [&](const QString &sentence, const QColor &color, double indent) {
         painter.setPen(color);
-        painter.drawText(QRectF(where.aside.left() + indent, y, where.aside.width() - indent, line - 4),
+        painter.drawText(
+            QRectF(where.aside.left() + indent, y, where.aside.width() - indent, line - 4),
             Qt::AlignLeft | Qt::AlignVCenter, sentence);
         y += line;
     };
     for (const qsizetype pair : m_aside) {
         drawCell(painter, pair, cellOf(pair));
         const std::optional<Comparison> &result = m_diff->results()[static_cast<std::size_t>(pair)];
-        write(tr("final %1  %2").arg(
-                  text::visible(
-                      m_diff->siblings()->pairs[static_cast<std::size_t>(pair)].module.section(u'.', 0, 0)),
-                  shown(result ? value(*result, m_metric) : std::nullopt, m_metric)),
+        write(tr("final %1  %2")
+                  .arg(text::visible(
+                           m_diff->siblings()->pairs[static_cast<std::size_t>(pair)].module.section(
+                               u'.', 0, 0)),
+                      shown(result ? value(*result, m_metric) : std::nullopt, m_metric)),
             palette().color(QPalette::Text), line + 4);
     }
     const DiffSummary summary = summarizeDiff(*m_diff->siblings(), m_diff->results());

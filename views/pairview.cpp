@@ -50,11 +50,11 @@ QString row(const QString &title, const Summary &summary)
 
 } // namespace
 
-PairView::PairView(QWidget *parent) :
-    QWidget(parent), m_title(new QLabel), m_comparison(new QLabel),
-    m_und(new HeatmapView(tr("UND heat map"))), m_gen(new HeatmapView(tr("GEN heat map"))),
-    m_difference(new HeatmapView(tr("Difference heat map"))), m_histogram(new HistogramPlot),
-    m_statistics(new QLabel)
+PairView::PairView(QWidget *parent)
+    : QWidget(parent), m_title(new QLabel), m_comparison(new QLabel),
+      m_und(new HeatmapView(tr("UND heat map"))), m_gen(new HeatmapView(tr("GEN heat map"))),
+      m_difference(new HeatmapView(tr("Difference heat map"))), m_histogram(new HistogramPlot),
+      m_statistics(new QLabel)
 {
     QFont bold = m_title->font();
     bold.setWeight(QFont::DemiBold);
@@ -192,9 +192,10 @@ void PairView::showNumbers(const Numbers &numbers, bool isFirst)
     const auto bucket = [&](qsizetype tensor) {
         return rules.bucket(m_inventory->classes[static_cast<std::size_t>(tensor)]);
     };
-    m_histogram->setSeries({{bucket(m_pair.und), numbers.und}, {bucket(m_pair.gen), numbers.gen}}, !isFirst);
-    const QStringList heads{QString(), tr("min"), tr("max"), tr("mean"), tr("std"), tr("zeros"),
-        tr("NaN"), tr("Inf")};
+    m_histogram->setSeries(
+        {{bucket(m_pair.und), numbers.und}, {bucket(m_pair.gen), numbers.gen}}, !isFirst);
+    const QStringList heads{
+        QString(), tr("min"), tr("max"), tr("mean"), tr("std"), tr("zeros"), tr("NaN"), tr("Inf")};
     const bool isSample = numbers.und->statistics.isSample;
     m_statistics->setText(u"<table cellspacing=0><tr><td>"_s
         + heads.join(u"</td><td align=right>&nbsp;&nbsp;"_s) + u"</td><td>&nbsp;&nbsp;"_s
@@ -205,13 +206,11 @@ void PairView::showNumbers(const Numbers &numbers, bool isFirst)
 
 void PairView::setComparison(const std::optional<Comparison> &comparison)
 {
-    const TensorInfo &und
-        = m_inventory->checkpoint->tensors[static_cast<std::size_t>(m_pair.und)];
-    const TensorInfo &gen
-        = m_inventory->checkpoint->tensors[static_cast<std::size_t>(m_pair.gen)];
-    QStringList parts{text::shape(und.shape), und.dtypeName()};
+    const TensorInfo &und = m_inventory->checkpoint->tensors[static_cast<std::size_t>(m_pair.und)];
+    const TensorInfo &gen = m_inventory->checkpoint->tensors[static_cast<std::size_t>(m_pair.gen)];
+    QStringList parts{shapeText(und.shape), und.dtypeName()};
     if (!m_pair.isComparable) {
-        parts += tr("GEN is %1 %2: not comparable").arg(text::shape(gen.shape), gen.dtypeName());
+        parts += tr("GEN is %1 %2: not comparable").arg(shapeText(gen.shape), gen.dtypeName());
     } else if (!comparison) {
         parts += tr("not compared yet");
     } else if (comparison->isIdentical && !comparison->isSample) {

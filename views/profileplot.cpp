@@ -4,11 +4,10 @@
 #include "views/pictureactions.h"
 #include "views/plotstyle.h"
 
-#include <qcustomplot.h>
-
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QVBoxLayout>
+#include <qcustomplot.h>
 
 #include <limits>
 
@@ -27,8 +26,8 @@ QPen penOf(qsizetype line, qsizetype lines, bool isDark)
 
 } // namespace
 
-ProfilePlot::ProfilePlot(const PairDiff *diff, QWidget *parent) :
-    QWidget(parent), m_diff(diff), m_plot(new QCustomPlot)
+ProfilePlot::ProfilePlot(const PairDiff *diff, QWidget *parent)
+    : QWidget(parent), m_diff(diff), m_plot(new QCustomPlot)
 {
     setAccessibleName(tr("Profile"));
     auto *layout = new QVBoxLayout(this);

@@ -31,12 +31,13 @@
 
 using namespace Qt::StringLiterals;
 
-UndGenPage::UndGenPage(PairDiff *diff, QWidget *parent) :
-    QWidget(parent), m_diff(diff), m_metric(new QComboBox),
-    m_form(new SegmentedControl(tr("Form"), {tr("Map"), tr("Table"), tr("Profile"), tr("Unpaired")})),
-    m_state(new QLabel), m_run(new QPushButton), m_stack(new QStackedWidget), m_map(new PairMap(diff)),
-    m_model(new PairModel(diff, this)), m_table(new QTableView), m_profile(new ProfilePlot(diff)),
-    m_unpaired(new QTreeWidget), m_pair(new PairView)
+UndGenPage::UndGenPage(PairDiff *diff, QWidget *parent)
+    : QWidget(parent), m_diff(diff), m_metric(new QComboBox),
+      m_form(new SegmentedControl(
+          tr("Form"), {tr("Map"), tr("Table"), tr("Profile"), tr("Unpaired")})),
+      m_state(new QLabel), m_run(new QPushButton), m_stack(new QStackedWidget),
+      m_map(new PairMap(diff)), m_model(new PairModel(diff, this)), m_table(new QTableView),
+      m_profile(new ProfilePlot(diff)), m_unpaired(new QTreeWidget), m_pair(new PairView)
 {
     buildTable();
     m_unpaired->setHeaderLabels({tr("Key"), tr("Shape"), tr("Dtype")});
@@ -108,10 +109,16 @@ QLayout *UndGenPage::buildBar()
     });
 
     auto *menu = new QMenu(this);
-    connect(menu->addAction(tr("Results as &CSV…")), &QAction::triggered, this,
-        [this] { exportAs(u"csv"_s, diffAsCsv); });
-    connect(menu->addAction(tr("Results as &JSON…")), &QAction::triggered, this,
-        [this] { exportAs(u"json"_s, diffAsJson); });
+    connect(menu->addAction(tr("Results as &CSV…")), &QAction::triggered, this, [this] {
+        save(u"csv"_s,
+            diffAsCsv(*m_diff->inventory(), *m_diff->siblings(), m_diff->results()).toUtf8());
+    });
+    connect(menu->addAction(tr("Results as &JSON…")), &QAction::triggered, this, [this] {
+        save(u"json"_s,
+            QByteArray::fromStdString(
+                diffAsJson(*m_diff->inventory(), *m_diff->siblings(), m_diff->results()).dump(2))
+                + '\n');
+    });
     connect(menu->addAction(tr("Picture as &PNG…")), &QAction::triggered, this,
         [this] { savePicture(m_stack->currentWidget(), u"und-gen"_s); });
     auto *exportButton = new QToolButton;
@@ -226,10 +233,10 @@ void UndGenPage::showUnpaired()
         auto *group = new QTreeWidgetItem(
             m_unpaired, {tr("%1 (%2)").arg(title, text::count(tensors.size()))});
         for (const qsizetype tensor : tensors) {
-            const TensorInfo &info
-                = inventory.checkpoint->tensors[static_cast<std::size_t>(tensor)];
+            const TensorInfo &info =
+                inventory.checkpoint->tensors[static_cast<std::size_t>(tensor)];
             auto *item = new QTreeWidgetItem(
-                group, {text::visible(info.key), text::shape(info.shape), info.dtypeName()});
+                group, {text::visible(info.key), shapeText(info.shape), info.dtypeName()});
             item->setData(0, Roles::TensorRole, QVariant::fromValue(tensor));
         }
         group->setExpanded(tensors.size() < 50);
@@ -257,21 +264,15 @@ void UndGenPage::step(int direction)
     }
 }
 
-void UndGenPage::exportAs(const QString &suffix,
-    QByteArray (*write)(
-        const Inventory &, const Siblings &, const std::vector<std::optional<Comparison>> &))
+void UndGenPage::save(const QString &suffix, const QByteArray &contents)
 {
-    if (!m_diff->siblings())
-        return;
     const QString path = QFileDialog::getSaveFileName(this, tr("Save the results"),
         u"und-gen."_s + suffix, tr("%1 file (*.%2)").arg(suffix.toUpper(), suffix));
     if (path.isEmpty())
         return;
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly)
-        || file.write(write(*m_diff->inventory(), *m_diff->siblings(), m_diff->results())) < 0
-        || !file.commit()) {
-        QMessageBox::warning(this, tr("Save the results"),
-            tr("Cannot write %1: %2.").arg(path, file.errorString()));
+    if (!file.open(QIODevice::WriteOnly) || file.write(contents) < 0 || !file.commit()) {
+        QMessageBox::warning(
+            this, tr("Save the results"), tr("Cannot write %1: %2.").arg(path, file.errorString()));
     }
 }

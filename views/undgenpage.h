@@ -47,8 +47,7 @@ private:
     void showState();
     void showUnpaired();
     void step(int direction);
-    void exportAs(const QString &suffix, QByteArray (*write)(const Inventory &, const Siblings &,
-                                             const std::vector<std::optional<Comparison>> &));
+    void save(const QString &suffix, const QByteArray &contents);
     [[nodiscard]] bool isDifferent(qsizetype pair) const;
 
     PairDiff *m_diff;

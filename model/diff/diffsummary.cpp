@@ -47,9 +47,10 @@ QString diffVerdict(const DiffSummary &summary)
     if (summary.pairs == 0) {
         sentences += Text::tr("No GEN tensor has an UND sibling here.");
     } else if (summary.isComplete() && summary.identical == summary.pairs) {
-        sentences += Text::tr("GEN still equals UND in %1 of %1 pairs: this checkpoint's generation "
-                              "path was never trained.")
-                         .arg(pairs);
+        sentences +=
+            Text::tr("GEN still equals UND in %1 of %1 pairs: this checkpoint's generation "
+                     "path was never trained.")
+                .arg(pairs);
     } else if (summary.identical > 0) {
         sentences += Text::tr("GEN still equals UND in %1 of %2 pairs: never trained there.")
                          .arg(number(summary.identical), pairs);
@@ -61,7 +62,8 @@ QString diffVerdict(const DiffSummary &summary)
                          .arg(number(summary.mismatched), pairs);
     }
     if (summary.nonFinite > 0) {
-        sentences += Text::tr("%1 of %2 pairs hold NaN or Inf.").arg(number(summary.nonFinite), pairs);
+        sentences +=
+            Text::tr("%1 of %2 pairs hold NaN or Inf.").arg(number(summary.nonFinite), pairs);
     }
     return sentences.join(u' ');
 }

@@ -149,12 +149,8 @@ QString PairModel::text(qsizetype pair, int column) const
         return siblings.layer < 0 ? u"–"_s : QString::number(siblings.layer);
     case Module:
         return text::visible(siblings.module);
-    case ShapeColumn: {
-        QStringList dimensions;
-        for (const quint64 dimension : und.shape)
-            dimensions += text::count(dimension);
-        return dimensions.join(u" × "_s);
-    }
+    case ShapeColumn:
+        return shapeText(und.shape);
     case Dtype:
         return und.dtypeName();
     case stateColumn:

@@ -7,18 +7,6 @@
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString shapeText(const Shape &shape)
-{
-    QStringList dimensions;
-    for (const quint64 dimension : shape)
-        dimensions += text::count(dimension);
-    return shape.isEmpty() ? TensorTreeModel::tr("scalar") : dimensions.join(u" × "_s);
-}
-
-} // namespace
-
 void TensorTreeModel::setCheckpoint(std::shared_ptr<const Inventory> inventory,
     std::shared_ptr<const TensorTree> tree, std::shared_ptr<const ConversionPlan> plan)
 {
