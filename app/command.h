@@ -21,4 +21,6 @@ struct Command {
 
 [[nodiscard]] Command inspectCommand();
 [[nodiscard]] Command convertCommand();
+[[nodiscard]] Command statsCommand();
+[[nodiscard]] Command diffCommand();
 [[nodiscard]] Command demoCommand();

@@ -22,7 +22,7 @@ struct Text {
 
 QList<Command> commands()
 {
-    return {inspectCommand(), convertCommand(), demoCommand()};
+    return {inspectCommand(), convertCommand(), statsCommand(), diffCommand(), demoCommand()};
 }
 
 bool isCommandName(const QString &word)

@@ -2,8 +2,8 @@
 #include "app/bytesize.h"
 #include "app/command.h"
 #include "app/console.h"
-#include "app/json.h"
 #include "app/texttable.h"
+#include "model/base/json.h"
 #include "model/base/text.h"
 #include "model/transfer/exporter.h"
 

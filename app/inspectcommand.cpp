@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
 #include "app/console.h"
-#include "app/json.h"
 #include "app/texttable.h"
 #include "model/bagel/inventory.h"
+#include "model/base/json.h"
 #include "model/base/text.h"
 
 #include <QCommandLineParser>
@@ -66,7 +66,7 @@ Json tensorsAsJson(const Inventory &inventory)
         const TensorInfo &tensor = checkpoint.tensors[i];
         tensors.push_back({{"key", utf8(tensor.key)},
             {"bucket", utf8(inventory.bucketOf(static_cast<qsizetype>(i)).id)},
-            {"dtype", utf8(tensor.dtypeName())}, {"shape", shapeAsJson(tensor.shape)},
+            {"dtype", utf8(tensor.dtypeName())}, {"shape", listAsJson(tensor.shape)},
             {"parameters", tensor.parameters()}, {"bytes", tensor.bytes()},
             {"file", utf8(checkpoint.fileOf(tensor).path)},
             {"data_offsets", Json::array({tensor.begin, tensor.end})}});

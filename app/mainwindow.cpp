@@ -8,6 +8,7 @@
 #include "views/overviewpage.h"
 #include "views/segmentedcontrol.h"
 #include "views/theme.h"
+#include "views/undgenpage.h"
 #include "views/verdictbar.h"
 #include "views/welcomepage.h"
 
@@ -44,8 +45,10 @@ const QString recentKey = u"recent"_s;
 } // namespace
 
 MainWindow::MainWindow(std::shared_ptr<const Rules> rules, QWidget *parent)
-    : QMainWindow(parent), m_session(std::move(rules)), m_open(new QToolButton),
-      m_recent(new QMenu(tr("Open &recent"), this)),
+    : QMainWindow(parent),
+      m_session(std::move(rules),
+          QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + u"/diff"_s),
+      m_open(new QToolButton), m_recent(new QMenu(tr("Open &recent"), this)),
       m_direction(new SegmentedControl(tr("Direction"), {tr("HF → NeMo"), tr("NeMo → HF")})),
       m_stage(new SegmentedControl(tr("Stage"), {tr("1 · UND"), tr("2 · UND + GEN")})),
       m_stageLabel(new QLabel(tr("Stage"))), m_strict(new QCheckBox(tr("S&trict"))),
@@ -53,7 +56,7 @@ MainWindow::MainWindow(std::shared_ptr<const Rules> rules, QWidget *parent)
       m_errorText(new QLabel), m_stack(new QStackedWidget), m_welcome(new WelcomePage),
       m_splitter(new QSplitter), m_keys(new KeyPanel(m_session.rules())), m_pages(new QTabWidget),
       m_overview(new OverviewPage), m_conversion(new ConversionPage(m_session.rules())),
-      m_jobs(new JobsPanel), m_log(new QPlainTextEdit)
+      m_undGen(new UndGenPage(&m_session.diff())), m_jobs(new JobsPanel), m_log(new QPlainTextEdit)
 {
     setAcceptDrops(true);
     setWindowTitle(tr("Bagel Explorer"));
@@ -148,9 +151,12 @@ void MainWindow::buildPages()
     m_error->hide();
 
     m_pages->setDocumentMode(true);
+    m_pages->setAutoFillBackground(true);
+    m_pages->setBackgroundRole(QPalette::Base);
     m_pages->tabBar()->setExpanding(false);
     m_pages->addTab(m_overview, tr("Overview"));
     m_pages->addTab(m_conversion, tr("Conversion"));
+    m_pages->addTab(m_undGen, tr("UND ↔ GEN"));
     m_splitter->addWidget(m_keys);
     m_splitter->addWidget(m_pages);
     m_splitter->setStretchFactor(0, 3);
@@ -184,6 +190,9 @@ void MainWindow::buildPages()
     connect(m_jobs, &JobsPanel::openRequested, this, &MainWindow::open);
     connect(m_keys, &KeyPanel::filtered, m_conversion, &ConversionPage::setAccepted);
     connect(m_conversion, &ConversionPage::tensorActivated, m_keys, &KeyPanel::showTensor);
+    connect(m_undGen, &UndGenPage::tensorActivated, m_keys, &KeyPanel::showTensor);
+    connect(m_undGen, &UndGenPage::startRequested, &m_session, &Session::startDiff);
+    connect(m_undGen, &UndGenPage::cancelRequested, &m_session.diff(), &PairDiff::cancel);
     connect(m_verdict, &VerdictBar::showRequested, this, [this] {
         m_conversion->showOffending();
         m_pages->setCurrentWidget(m_conversion);

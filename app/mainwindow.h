@@ -21,6 +21,7 @@ class QTabWidget;
 class QToolBar;
 class QToolButton;
 class SegmentedControl;
+class UndGenPage;
 class VerdictBar;
 class WelcomePage;
 
@@ -81,6 +82,7 @@ private:
     QTabWidget *m_pages;
     OverviewPage *m_overview;
     ConversionPage *m_conversion;
+    UndGenPage *m_undGen;
     JobsPanel *m_jobs;
     QPlainTextEdit *m_log;
 };

@@ -14,6 +14,7 @@ namespace {
 struct Opened {
     std::shared_ptr<const Inventory> inventory;
     std::shared_ptr<const TensorTree> tree;
+    std::shared_ptr<const Siblings> siblings;
     std::shared_ptr<const ConversionPlan> plan;
 };
 
@@ -27,6 +28,7 @@ Result<Opened> read(const std::shared_ptr<const Rules> &rules, ConversionOptions
     Opened opened;
     opened.inventory = makeInventory(rules, *checkpoint);
     opened.tree = buildTensorTree(*opened.inventory);
+    opened.siblings = std::make_shared<const Siblings>(findSiblings(*opened.inventory));
     options.direction =
         opened.inventory->layout == Layout::Nemo ? Direction::NemoToHf : Direction::HfToNemo;
     options.exclude.reset();
@@ -36,8 +38,8 @@ Result<Opened> read(const std::shared_ptr<const Rules> &rules, ConversionOptions
 
 } // namespace
 
-Session::Session(std::shared_ptr<const Rules> rules, QObject *parent)
-    : QObject(parent), m_rules(std::move(rules))
+Session::Session(std::shared_ptr<const Rules> rules, const QString &cacheFolder, QObject *parent)
+    : QObject(parent), m_rules(std::move(rules)), m_diff(cacheFolder)
 {
 }
 
@@ -64,6 +66,7 @@ void Session::open(const QString &path)
         emit logged(tr("Loaded %1 keys from %2")
                         .arg(text::count(m_inventory->checkpoint->tensors.size()), path));
         emit opened();
+        m_diff.setPairs(m_inventory, answer->siblings);
         logPlan();
     };
     m_opening = Job::start(tr("Opening %1").arg(path), this, work, done);
@@ -96,6 +99,14 @@ void Session::setOptions(const ConversionOptions &options)
     m_plan = std::make_shared<const ConversionPlan>(makePlan(*m_inventory, options));
     emit planChanged();
     logPlan();
+}
+
+void Session::startDiff()
+{
+    const bool wasRunning = m_diff.isRunning();
+    Job *job = m_diff.start();
+    if (job && !wasRunning)
+        emit jobStarted(job);
 }
 
 void Session::exportTo(const ExportOptions &options)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/bagel/conversion.h"
+#include "model/diff/pairdiff.h"
 #include "model/items/tensortree.h"
 #include "model/job.h"
 #include "model/transfer/exporter.h"
@@ -14,7 +15,9 @@ class Session final : public QObject {
     Q_OBJECT
 
 public:
-    explicit Session(std::shared_ptr<const Rules> rules, QObject *parent = nullptr);
+    /// Comparisons are kept in `cacheFolder`; empty: not at all.
+    Session(
+        std::shared_ptr<const Rules> rules, const QString &cacheFolder, QObject *parent = nullptr);
 
     /// Null until a checkpoint is open.
     [[nodiscard]] const std::shared_ptr<const Inventory> &inventory() const { return m_inventory; }
@@ -22,6 +25,8 @@ public:
     [[nodiscard]] const std::shared_ptr<const ConversionPlan> &plan() const { return m_plan; }
     [[nodiscard]] const ConversionOptions &options() const { return m_options; }
     [[nodiscard]] const std::shared_ptr<const Rules> &rules() const { return m_rules; }
+    /// UND against GEN of the open checkpoint.
+    [[nodiscard]] PairDiff &diff() { return m_diff; }
     [[nodiscard]] bool isExporting() const { return m_exports > 0; }
 
     /// Reads the headers of `path` on a worker; opened() or openFailed() follows. A newer call
@@ -30,6 +35,8 @@ public:
     void open(const QString &path);
     /// Makes the plan anew; planChanged() follows at once.
     void setOptions(const ConversionOptions &options);
+    /// Compares what is not compared yet as a job.
+    void startDiff();
     /// Executes the current plan as a job.
     void exportTo(const ExportOptions &options);
     /// Writes the demo checkpoint into `directory` (where it is not yet) and opens it.
@@ -52,6 +59,7 @@ private:
     std::shared_ptr<const TensorTree> m_tree;
     std::shared_ptr<const ConversionPlan> m_plan;
     ConversionOptions m_options;
+    PairDiff m_diff;
     QPointer<Job> m_opening; ///< the newest; older ones are cancelled and end on their own
     int m_exports = 0;
 };

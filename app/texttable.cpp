@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/texttable.h"
 
+#include <QCoreApplication>
+
 using namespace Qt::StringLiterals;
 
 QString textTable(const QList<QStringList> &rows, QStringView alignment)
@@ -25,4 +27,14 @@ QString textTable(const QList<QStringList> &rows, QStringView alignment)
         lines += line + u'\n';
     }
     return lines;
+}
+
+QString numberAsText(const std::optional<double> &number)
+{
+    return number ? QString::number(*number, 'g', 4) : u"–"_s;
+}
+
+QString shareAsText(const std::optional<double> &share)
+{
+    return share ? QString::number(*share * 100, 'f', 1) + u" %"_s : u"–"_s;
 }

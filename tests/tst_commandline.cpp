@@ -21,6 +21,11 @@ QStringList namesOf(const Json &object)
     return names;
 }
 
+QString compact(const Json &json)
+{
+    return QString::fromStdString(json.dump());
+}
+
 /// The values of `field`, one an entry of `list`.
 QStringList column(const Json &list, const char *field)
 {
@@ -103,7 +108,7 @@ private slots:
         row("two operands", u"inspect x y"_s, u"“y” is one argument too many"_s);
         row("no folder for the demo", u"demo"_s, u"missing"_s);
         row("no destination", u"convert x"_s, u"-o OUT"_s);
-        row("option without its value", u"convert x -o"_s, u"'o'"_s);
+        row("option without its value", u"convert x -o"_s, u"'-o'"_s);
         row("unknown stage", u"convert x -o y --stage 3"_s, u"expected “stage1” or “stage2”"_s);
         row("unknown layout", u"convert x -o y --to onnx"_s, u"expected “nemo” or “hf”"_s);
         row("bad expression", u"convert x -o y --to hf --exclude ("_s, u"("_s);
@@ -143,22 +148,22 @@ private slots:
         QCOMPARE(file["bytes"].get<qint64>(), QFileInfo(path(u"ema.safetensors"_s)).size());
         QCOMPARE(file["header_bytes"].get<qint64>(), file["bytes"].get<qint64>() - 40);
         QCOMPARE(file["tensors"].get<int>(), 3);
-        QCOMPARE(file["metadata"], (Json{{"größe", "重い"}}));
+        QCOMPARE(compact(file["metadata"]), uR"({"größe":"重い"})"_s);
         QVERIFY(json["files"][1]["metadata"].is_null());
         QCOMPARE(QString::fromStdString(json["layout"]), u"hf"_s);
 
         QCOMPARE(namesOf(json["buckets"]),
             (QStringList{u"und"_s, u"gen"_s, u"vae"_s, u"extra"_s, u"unknown"_s}));
-        QCOMPARE(json["buckets"]["und"], (Json{{"tensors", 2}, {"parameters", 10}, {"bytes", 32}}));
-        QCOMPARE(json["buckets"]["gen"], (Json{{"tensors", 1}, {"parameters", 4}, {"bytes", 8}}));
-        QCOMPARE(json["buckets"]["vae"], (Json{{"tensors", 1}, {"parameters", 4}, {"bytes", 16}}));
+        QCOMPARE(compact(json["buckets"]["und"]), uR"({"tensors":2,"parameters":10,"bytes":32})"_s);
+        QCOMPARE(compact(json["buckets"]["gen"]), uR"({"tensors":1,"parameters":4,"bytes":8})"_s);
+        QCOMPARE(compact(json["buckets"]["vae"]), uR"({"tensors":1,"parameters":4,"bytes":16})"_s);
 
         QCOMPARE(json["tensors"].size(), std::size_t(4));
-        QCOMPARE(json["tensors"][2],
-            (Json{{"key", "vit_model.größe.重み"}, {"bucket", "und"}, {"dtype", "F32"},
-                {"shape", {2, 3}}, {"parameters", 6}, {"bytes", 24},
-                {"file", path(u"ema.safetensors"_s).toStdString()}, {"data_offsets", {16, 40}}}));
-        QCOMPARE(json["problems"], Json::array());
+        QCOMPARE(compact(json["tensors"][2]),
+            uR"({"key":"vit_model.größe.重み","bucket":"und","dtype":"F32","shape":[2,3],)"
+            uR"("parameters":6,"bytes":24,"file":"%1","data_offsets":[16,40]})"_s.arg(
+                path(u"ema.safetensors"_s)));
+        QCOMPARE(compact(json["problems"]), u"[]"_s);
     }
 
     void inspectsAsText()
@@ -167,7 +172,7 @@ private slots:
         QVERIFY(smallModel().tensor(u"foo\nbar"_s, "U8", {1}).write(model));
         const Finished result = bagelExplorer({u"inspect"_s, model});
         QCOMPARE(result.status, 0);
-        QVERIFY(result.output.contains("UND            2          10   32 B"));
+        QVERIFY(result.output.contains("UND            2          10  32 B  Understanding\n"));
         QVERIFY(result.output.contains("unmatched-keys"));
         QVERIFY2(result.output.contains("foo\\nbar"), "a key never reaches beyond its line");
         QCOMPARE(result.messages, QByteArray());
@@ -187,7 +192,7 @@ private slots:
             namesOf(problem), (QStringList{u"severity"_s, u"code"_s, u"keys"_s, u"message"_s}));
         QCOMPARE(QString::fromStdString(problem["severity"]), u"error"_s);
         QCOMPARE(QString::fromStdString(problem["code"]), u"unknown-dtype"_s);
-        QCOMPARE(problem["keys"], Json::array({"vit_model.a"}));
+        QCOMPARE(compact(problem["keys"]), uR"(["vit_model.a"])"_s);
 
         const QString output = path(u"out"_s);
         const Finished converted =
@@ -247,7 +252,7 @@ private slots:
             bagelExplorer({u"convert"_s, file, u"-o"_s, path(u"out"_s), u"--json"_s});
         QCOMPARE(converted.status, 1);
         QCOMPARE(column(converted.json()["errors"], "code"), QStringList{code});
-        QCOMPARE(converted.json()["kept"], Json::array());
+        QCOMPARE(compact(converted.json()["kept"]), u"[]"_s);
     }
 
     void convertsStageOneByDefault()
@@ -266,23 +271,21 @@ private slots:
         QCOMPARE(namesOf(json),
             (QStringList{u"to"_s, u"stage"_s, u"strict"_s, u"kept"_s, u"dropped"_s, u"errors"_s,
                 u"outputs"_s, u"verified"_s}));
-        QCOMPARE(json["to"], Json("nemo"));
-        QCOMPARE(json["stage"], Json("stage1"));
-        QCOMPARE(json["strict"], Json(true));
-        QCOMPARE(json["kept"],
-            Json::array({Json{{"source", "language_model.model.norm.weight"},
-                             {"target", "model.language_model.model.norm.weight"}},
-                Json{{"source", "vit_model.größe.重み"},
-                    {"target", "model.vit_model.größe.重み"}}}));
-        QCOMPARE(json["dropped"],
-            Json::array(
-                {Json{{"source", "language_model.model.norm_moe_gen.weight"}, {"reason", "gen"}},
-                    Json{{"source", "x._extra_state"}, {"reason", "extra"}}}));
-        QCOMPARE(json["errors"], Json::array());
-        QCOMPARE(json["outputs"],
-            Json::array({Json{{"path", output.toStdString()}, {"tensors", 2},
-                {"bytes", QFileInfo(output).size()}}}));
-        QCOMPARE(json["verified"], Json(true));
+        QCOMPARE(compact(json["to"]), uR"("nemo")"_s);
+        QCOMPARE(compact(json["stage"]), uR"("stage1")"_s);
+        QCOMPARE(compact(json["strict"]), u"true"_s);
+        QCOMPARE(compact(json["kept"]),
+            uR"([{"source":"language_model.model.norm.weight",)"
+            uR"("target":"model.language_model.model.norm.weight"},)"
+            uR"({"source":"vit_model.größe.重み","target":"model.vit_model.größe.重み"}])"_s);
+        QCOMPARE(compact(json["dropped"]),
+            uR"([{"source":"language_model.model.norm_moe_gen.weight","reason":"gen"},)"
+            uR"({"source":"x._extra_state","reason":"extra"}])"_s);
+        QCOMPARE(compact(json["errors"]), u"[]"_s);
+        QCOMPARE(compact(json["outputs"]),
+            uR"([{"path":"%1","tensors":2,"bytes":%2}])"_s.arg(output).arg(
+                QFileInfo(output).size()));
+        QCOMPARE(compact(json["verified"]), u"true"_s);
         // The reference's order: F32 before BF16.
         QCOMPARE(readFile(output),
             CheckpointBuilder()
@@ -305,7 +308,7 @@ private slots:
             u"--exclude=model\\.b"_s, u"--dry-run"_s, u"--json"_s});
         QCOMPARE(result.status, 0);
         const Json json = result.json();
-        QCOMPARE(json["to"], Json("hf"));
+        QCOMPARE(compact(json["to"]), uR"("hf")"_s);
         QCOMPARE(column(json["kept"], "target"), QStringList{u"a.weight"_s});
         QCOMPARE(column(json["dropped"], "reason"), (QStringList{u"excluded"_s, u"extra"_s}));
         QVERIFY(json["verified"].is_null());
@@ -327,7 +330,7 @@ private slots:
         QVERIFY(refused.messages.contains("foo.4"));
         const Json error = refused.json()["errors"][0];
         QCOMPARE(namesOf(error), (QStringList{u"code"_s, u"keys"_s, u"message"_s}));
-        QCOMPARE(error["code"], Json("unmatched-keys"));
+        QCOMPARE(compact(error["code"]), uR"("unmatched-keys")"_s);
         QCOMPARE(error["keys"].size(), std::size_t(8));
         QVERIFY(!QFile::exists(output));
 
@@ -335,9 +338,9 @@ private slots:
             bagelExplorer({u"convert"_s, model, u"-o"_s, output, u"--no-strict"_s, u"--json"_s});
         QCOMPARE(lenient.status, 0);
         QVERIFY(lenient.messages.contains("Warning: "));
-        QCOMPARE(lenient.json()["strict"], Json(false));
+        QCOMPARE(compact(lenient.json()["strict"]), u"false"_s);
         QCOMPARE(lenient.json()["dropped"].size(), std::size_t(9));
-        QCOMPARE(lenient.json()["dropped"][8]["reason"], Json("unknown"));
+        QCOMPARE(compact(lenient.json()["dropped"][8]["reason"]), uR"("unknown")"_s);
         QVERIFY(QFile::exists(output));
     }
 
@@ -358,9 +361,9 @@ private slots:
         const Finished json = bagelExplorer({u"convert"_s, m_folder.path(), u"-o"_s, path(u"out"_s),
             u"--dry-run"_s, u"--stage"_s, u"STAGE2"_s, u"--json"_s});
         QCOMPARE(json.status, 0);
-        QCOMPARE(json.json()["stage"], Json("stage2"));
+        QCOMPARE(compact(json.json()["stage"]), uR"("stage2")"_s);
         QCOMPARE(json.json()["kept"].size(), std::size_t(3));
-        QCOMPARE(json.json()["outputs"], Json::array());
+        QCOMPARE(compact(json.json()["outputs"]), u"[]"_s);
 
         const Finished text =
             bagelExplorer({u"convert"_s, m_folder.path(), u"--dry-run"_s, u"--stage=1"_s});
@@ -390,9 +393,9 @@ private slots:
         const Finished result = bagelExplorer(arguments);
         QCOMPARE(result.status, 3);
         QCOMPARE(column(result.json()["errors"], "code"), QStringList{code});
-        QCOMPARE(result.json()["outputs"], Json::array());
+        QCOMPARE(compact(result.json()["outputs"]), u"[]"_s);
         QVERIFY(result.messages.startsWith("from_hf"));
-        QVERIFY(result.messages.contains(output.toUtf8()));
+        QVERIFY(result.messages.contains(path(output.section(u'/', 0, 0)).toUtf8()));
         QCOMPARE(readFile(model), smallModel().bytes());
         QCOMPARE(readFile(path(u"old.safetensors"_s)), QByteArray("old"));
         QCOMPARE(QDir(m_folder.path()).entryList(QDir::Files | QDir::Hidden).size(), 2);
@@ -420,11 +423,11 @@ private slots:
         QCOMPARE(bagelExplorer({u"demo"_s, folder, u"--force"_s}).status, 0);
 
         const Json json = bagelExplorer({u"inspect"_s, folder, u"--json"_s}).json();
-        QCOMPARE(json["buckets"]["und"]["tensors"], Json(821));
-        QCOMPARE(json["buckets"]["gen"]["tensors"], Json(402));
-        QCOMPARE(json["buckets"]["vae"]["tensors"], Json(244));
-        QCOMPARE(json["buckets"]["unknown"]["tensors"], Json(0));
-        QCOMPARE(json["problems"], Json::array());
+        QCOMPARE(compact(json["buckets"]["und"]["tensors"]), u"821"_s);
+        QCOMPARE(compact(json["buckets"]["gen"]["tensors"]), u"402"_s);
+        QCOMPARE(compact(json["buckets"]["vae"]["tensors"]), u"244"_s);
+        QCOMPARE(compact(json["buckets"]["unknown"]["tensors"]), u"0"_s);
+        QCOMPARE(compact(json["problems"]), u"[]"_s);
     }
 
     void failsWhereItsOutputIsLost()

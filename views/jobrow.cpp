@@ -89,6 +89,20 @@ void JobRow::showProgress(quint64 done, quint64 total)
     m_state->setText(text);
 }
 
+QString JobRow::receiptText() const
+{
+    quint64 bytes = 0;
+    qsizetype tensors = 0;
+    for (const ExportedFile &file : m_receipt->files) {
+        bytes += file.bytes;
+        tensors += file.tensors;
+    }
+    return tr("✓ Wrote %1 tensors, %2, in %3%4.")
+        .arg(text::count(static_cast<quint64>(tensors)), text::bytes(bytes),
+            duration(static_cast<double>(m_job->milliseconds()) / 1000),
+            m_receipt->verified.value_or(false) ? tr(", verified") : QString());
+}
+
 void JobRow::showResult()
 {
     m_bar->hide();
@@ -96,26 +110,16 @@ void JobRow::showResult()
     m_dismiss->show();
     QPalette colors = palette();
     switch (m_job->state()) {
-    case Job::State::Done: {
-        QString result = tr("done");
-        if (m_receipt) {
-            quint64 bytes = 0;
-            qsizetype tensors = 0;
-            for (const ExportedFile &file : m_receipt->files) {
-                bytes += file.bytes;
-                tensors += file.tensors;
-            }
-            result = tr("✓ Wrote %1 tensors, %2, in %3%4.")
-                         .arg(text::count(static_cast<quint64>(tensors)), text::bytes(bytes),
-                             duration(static_cast<double>(m_job->milliseconds()) / 1000),
-                             m_receipt->verified.value_or(false) ? tr(", verified") : QString());
-            m_open->show();
-            m_folder->show();
+    case Job::State::Done:
+        if (!m_receipt) {
+            emit dismissed();
+            return;
         }
-        m_state->setText(result);
+        m_state->setText(receiptText());
+        m_open->show();
+        m_folder->show();
         colors.setColor(QPalette::WindowText, theme::goodTone().text);
         break;
-    }
     case Job::State::Cancelled:
         m_state->setText(tr("Cancelled. Nothing was changed."));
         break;

@@ -23,11 +23,13 @@ public:
 
 signals:
     void openRequested(const QString &path);
+    /// The row says nothing new any more: the user has read it, or its result is seen elsewhere.
     void dismissed();
 
 private:
     void showProgress(quint64 done, quint64 total);
     void showResult();
+    [[nodiscard]] QString receiptText() const;
 
     QPointer<Job> m_job;
     std::optional<Receipt> m_receipt;

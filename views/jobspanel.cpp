@@ -19,10 +19,10 @@ void JobsPanel::add(Job *job)
     auto *row = new JobRow(job);
     m_layout->addWidget(row);
     connect(row, &JobRow::openRequested, this, &JobsPanel::openRequested);
-    connect(row, &JobRow::dismissed, this, [this, row, job] {
+    connect(row, &JobRow::dismissed, job, &QObject::deleteLater);
+    connect(job, &QObject::destroyed, row, [this, row] {
         m_layout->removeWidget(row);
         row->deleteLater();
-        job->deleteLater();
         setVisible(m_layout->count() > 0);
     });
     show();

@@ -141,12 +141,12 @@ void KeyPanel::buildTree()
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setMinimumSectionSize(40);
     const int em = fontMetrics().averageCharWidth();
-    m_tree->setColumnWidth(TensorTreeModel::Key, em * 36);
-    m_tree->setColumnWidth(TensorTreeModel::Bucket, em * 13);
+    m_tree->setColumnWidth(TensorTreeModel::Key, em * 32);
+    m_tree->setColumnWidth(TensorTreeModel::Bucket, em * 12);
     m_tree->setColumnWidth(TensorTreeModel::Dtype, em * 8);
-    m_tree->setColumnWidth(TensorTreeModel::ShapeColumn, em * 17);
-    m_tree->setColumnWidth(TensorTreeModel::Parameters, em * 16);
-    m_tree->setColumnWidth(TensorTreeModel::Size, em * 11);
+    m_tree->setColumnWidth(TensorTreeModel::ShapeColumn, em * 15);
+    m_tree->setColumnWidth(TensorTreeModel::Parameters, em * 12);
+    m_tree->setColumnWidth(TensorTreeModel::Size, em * 10);
     m_tree->setColumnWidth(TensorTreeModel::Output, em * 60);
 
     connect(m_tree, &QWidget::customContextMenuRequested, this, &KeyPanel::showContextMenu);
@@ -191,16 +191,11 @@ void KeyPanel::setCheckpoint(std::shared_ptr<const Inventory> inventory,
     }
     m_isRestoring = true;
     m_model->setCheckpoint(std::move(inventory), std::move(tree), std::move(plan));
-    // Open the groups that stand alone on their level, and the first level below.
-    QModelIndex index;
-    while (m_model->rowCount(index) > 0) {
-        const int rows = m_model->rowCount(index);
-        index = m_model->index(0, 0, index);
-        if (rows > 1 && m_model->rowCount(index) > 40)
-            break;
-        m_expanded.insert(index.data(Roles::NodeRole).toInt());
-        if (m_expanded.size() >= 2)
-            break;
+    // Open the way to where most of the bytes are.
+    QModelIndex largest;
+    for (int depth = 0; depth < 3 && m_model->rowCount(largest) > 0; ++depth) {
+        largest = largestChild(largest);
+        m_expanded.insert(largest.data(Roles::NodeRole).toInt());
     }
     m_isRestoring = false;
     rebuildDtypeMenu();
@@ -210,6 +205,20 @@ void KeyPanel::setCheckpoint(std::shared_ptr<const Inventory> inventory,
     else
         applyFilter();
     m_tree->setCurrentIndex(m_model->index(0, 0));
+}
+
+QModelIndex KeyPanel::largestChild(const QModelIndex &parent) const
+{
+    QModelIndex largest;
+    for (int row = 0; row < m_model->rowCount(parent); ++row) {
+        const QModelIndex child = m_model->index(row, 0, parent);
+        const auto bytes = [](const QModelIndex &index) {
+            return index.data(Roles::BytesRole).toULongLong();
+        };
+        if (!largest.isValid() || bytes(child) > bytes(largest))
+            largest = child;
+    }
+    return largest;
 }
 
 void KeyPanel::setPlan(std::shared_ptr<const ConversionPlan> plan)

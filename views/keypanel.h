@@ -43,6 +43,7 @@ private:
     void buildTree();
     void applyFilter();
     void rebuildDtypeMenu();
+    [[nodiscard]] QModelIndex largestChild(const QModelIndex &parent) const;
     void expandForFilter(qsizetype matches);
     void restoreExpansion();
     void step(int direction);

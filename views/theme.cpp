@@ -75,7 +75,8 @@ QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox { background: palette(base);
 QTreeView, QTableView { background: palette(base); border: none; outline: none; }
 QTreeView::item { padding: 2px 4px; }
 QHeaderView::section { background: palette(base); border: none; border-bottom: 1px solid palette(mid); padding: 5px 6px; color: palette(placeholder-text); }
-QTabWidget::pane { border: none; border-top: 1px solid palette(mid); }
+QTabWidget { background: palette(base); }
+QTabWidget::pane { border: none; border-top: 1px solid palette(mid); background: palette(window); }
 QTabBar { background: palette(base); }
 QTabBar::tab { padding: 9px 16px 7px 16px; background: palette(base); border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: palette(link); border-bottom: 2px solid palette(link); font-weight: 600; }

@@ -13,8 +13,10 @@ enum Role {
     BucketRole, ///< int: index of the bucket; -1 where a group holds several
     SplitRole, ///< QList<double>: share of the bytes for each bucket, sums to 1
     ActionRole, ///< int: Decision::Action; of a group: what holds for all of it, Refuse for any
+    BytesRole, ///< quint64: of all tensors below
     NoteRole, ///< QString: what to say behind a key: a group's tensors, a sidecar's file
     SharedRole, ///< bool: an UND tensor that GEN also reads
+    PairRole, ///< qsizetype: number of the sibling pair
     NodeRole, ///< int: a group's or tensor's number, stable while the checkpoint is open
 };
 Q_ENUM_NS(Role)

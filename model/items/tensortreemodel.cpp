@@ -7,18 +7,6 @@
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString shapeText(const Shape &shape)
-{
-    QStringList dimensions;
-    for (const quint64 dimension : shape)
-        dimensions += text::count(dimension);
-    return shape.isEmpty() ? TensorTreeModel::tr("scalar") : dimensions.join(u" × "_s);
-}
-
-} // namespace
-
 void TensorTreeModel::setCheckpoint(std::shared_ptr<const Inventory> inventory,
     std::shared_ptr<const TensorTree> tree, std::shared_ptr<const ConversionPlan> plan)
 {
@@ -169,7 +157,7 @@ QString TensorTreeModel::displayText(const TensorTree::Node &node, int column) c
     if (column == Key)
         return text::visible(node.name);
     if (column == Parameters)
-        return text::count(node.totals.parameters);
+        return text::parameters(node.totals.parameters);
     if (column == Size)
         return text::bytes(node.totals.bytes);
     if (isGroup)
@@ -215,6 +203,8 @@ QString TensorTreeModel::toolTip(const TensorTree::Node &node) const
     }
     const auto at = static_cast<std::size_t>(node.tensor);
     QStringList lines{text::visible(m_inventory->checkpoint->tensors[at].key),
+        tr("%1 parameters, %2 bytes")
+            .arg(text::count(node.totals.parameters), text::count(node.totals.bytes)),
         decisionText(*m_inventory, *m_plan, node.tensor)};
     if (m_inventory->rules->isSharedWithGen(m_inventory->checkpoint->tensors[at].key))
         lines += tr("⇄ An UND tensor that the GEN path also reads.");
@@ -245,6 +235,8 @@ QVariant TensorTreeModel::data(const QModelIndex &index, int role) const
         return self.bucket;
     case Roles::ActionRole:
         return static_cast<int>(m_actions[index.internalId()]);
+    case Roles::BytesRole:
+        return self.totals.bytes;
     case Roles::NoteRole:
         return note(self);
     case Roles::SharedRole:

@@ -6,7 +6,7 @@
 namespace {
 
 struct Entry {
-    const char *name;
+    std::string_view name;
     int bits;
 };
 
@@ -39,8 +39,9 @@ constexpr std::array<Entry, dtypeCount> entries{{
 
 QLatin1String name(Dtype dtype)
 {
-    return dtype == Dtype::Unknown ? QLatin1String("?")
-                                   : QLatin1String(entries[static_cast<std::size_t>(dtype)].name);
+    return dtype == Dtype::Unknown
+        ? QLatin1String("?")
+        : QLatin1String(entries[static_cast<std::size_t>(dtype)].name.data());
 }
 
 int bits(Dtype dtype)

@@ -3,6 +3,7 @@
 
 #include "model/base/text.h"
 #include "model/safetensors/headerjson.h"
+#include "model/safetensors/jsonreader.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -10,6 +11,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -143,6 +146,34 @@ void removeRepeatedKeys(HeaderJson &json, std::vector<Problem> &problems)
     }
 }
 
+/// Sorts by begin and end, and keeps the order of tensors that are alike in both. Sorting small
+/// keys first and moving every tensor once is faster than sorting tensors.
+void sortByOffsets(std::vector<TensorInfo> &tensors)
+{
+    std::vector<std::tuple<quint64, quint64, std::size_t>> order;
+    order.reserve(tensors.size());
+    for (const TensorInfo &tensor : tensors)
+        order.emplace_back(tensor.begin, tensor.end, order.size());
+    if (std::ranges::is_sorted(order))
+        return;
+    std::ranges::sort(order);
+
+    const auto source = [&order](std::size_t place) -> std::size_t & {
+        return std::get<2>(order[place]);
+    };
+    for (std::size_t start = 0; start < tensors.size(); ++start) {
+        TensorInfo displaced = std::move(tensors[start]);
+        std::size_t hole = start;
+        while (source(hole) != start) {
+            const std::size_t next = std::exchange(source(hole), hole);
+            tensors[hole] = std::move(tensors[next]);
+            hole = next;
+        }
+        source(hole) = hole;
+        tensors[hole] = std::move(displaced);
+    }
+}
+
 /// Which rule `tensor` breaks where the data before it ends at `start`; null where it breaks none.
 QString brokenRule(const TensorInfo &tensor, quint64 start)
 {
@@ -178,6 +209,7 @@ void reportUnknownDtypes(const std::vector<TensorInfo> &tensors, std::vector<Pro
     }
     if (keys.isEmpty())
         return;
+    keys.removeDuplicates();
     dtypes.removeDuplicates();
     problems.push_back({Severity::Error, Code::UnknownDtype, keys,
         Text::tr("safetensors does not know the dtype (%1) of these tensors: %2.")
@@ -229,17 +261,15 @@ Result<Header> readHeader(const ByteSource &source)
     auto json = parseHeaderJson(source, lengthBytes, header.size);
     if (!json)
         return tl::unexpected(json.error());
+    // First, since the reference refuses an unknown dtype also in an entry that is replaced later.
+    reportUnknownDtypes(json->tensors, header.problems);
     removeRepeatedKeys(*json, header.problems);
 
-    const auto offsets = [](const TensorInfo &tensor) {
-        return std::pair(tensor.begin, tensor.end);
-    };
-    if (!std::ranges::is_sorted(json->tensors, {}, offsets))
-        std::ranges::stable_sort(json->tensors, {}, offsets);
+    sortByOffsets(json->tensors);
     for (const TensorInfo &tensor : json->tensors) {
         if (const QString rule = brokenRule(tensor, header.dataBytes); !rule.isNull()) {
             const quint64 position = positionOfKey(source, lengthBytes, header.size, tensor.key);
-            return invalidHeader(source, position, rule.arg(shownKey(tensor.key)));
+            return tl::unexpected(invalidAt(source, position, rule.arg(shownKey(tensor.key))));
         }
         header.dataBytes = tensor.end;
     }
@@ -247,7 +277,6 @@ Result<Header> readHeader(const ByteSource &source)
     header.tensors = std::move(json->tensors);
     header.metadata = std::move(json->metadata);
     header.hasMetadata = json->hasMetadata;
-    reportUnknownDtypes(header.tensors, header.problems);
     reportSize(header, source, header.problems);
     return header;
 }

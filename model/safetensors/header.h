@@ -4,15 +4,12 @@
 #include "model/base/problem.h"
 #include "model/safetensors/bytesource.h"
 #include "model/safetensors/dtype.h"
+#include "model/safetensors/shape.h"
 
 #include <QList>
-#include <QVarLengthArray>
 
 #include <utility>
 #include <vector>
-
-/// Sizes of a tensor's dimensions, outermost first; empty for a scalar.
-using Shape = QVarLengthArray<quint64, 4>;
 
 /// `__metadata__`: names and values in the order of the header, each name once.
 using Metadata = QList<std::pair<QString, QString>>;

@@ -162,7 +162,7 @@ Result<Comparison> compareTensors(
     if (!views)
         return tl::unexpected(views.error());
     const TensorView &numbers = views->front();
-    const std::vector<Stretch> parts = stretches(numbers, coverage);
+    const std::vector<ElementStretch> parts = stretches(numbers, coverage);
     // One a stretch, added up in their order: the sums do not depend on who was faster.
     std::vector<Sums> sums(parts.size());
     const Result<void> read = readStretches(*views, parts, progress,

@@ -22,7 +22,7 @@ quint64 numbersIn(quint64 bytes, Dtype dtype)
     return bytes / static_cast<quint64>(bits(dtype)) * 8;
 }
 
-ByteRange rangeOf(const TensorView &view, const Stretch &stretch)
+ByteRange rangeOf(const TensorView &view, const ElementStretch &stretch)
 {
     return byteRange(view.dtype, stretch.first, stretch.count);
 }
@@ -50,9 +50,9 @@ Result<std::vector<TensorView>> asNumbers(std::span<const TensorView> views)
     return numbers;
 }
 
-std::vector<Stretch> stretches(const TensorView &numbers, Coverage coverage)
+std::vector<ElementStretch> stretches(const TensorView &numbers, Coverage coverage)
 {
-    std::vector<Stretch> made;
+    std::vector<ElementStretch> made;
     const quint64 count = numbers.elements();
     const quint64 sampled = numbersIn(sampleBytes, numbers.dtype);
     if (coverage == Coverage::Sample && count > sampled * sampleStretches) {
@@ -66,19 +66,20 @@ std::vector<Stretch> stretches(const TensorView &numbers, Coverage coverage)
     return made;
 }
 
-bool isSample(const TensorView &numbers, std::span<const Stretch> stretches)
+bool isSample(const TensorView &numbers, std::span<const ElementStretch> stretches)
 {
     quint64 read = 0;
-    for (const Stretch &stretch : stretches)
+    for (const ElementStretch &stretch : stretches)
         read += stretch.count;
     return read < numbers.elements();
 }
 
-Result<void> readStretches(std::span<const TensorView> numbers, std::span<const Stretch> stretches,
-    Progress &progress, const std::function<void(const StretchBytes &)> &consume)
+Result<void> readStretches(std::span<const TensorView> numbers,
+    std::span<const ElementStretch> stretches, Progress &progress,
+    const std::function<void(const StretchBytes &)> &consume)
 {
     quint64 total = 0;
-    for (const Stretch &stretch : stretches)
+    for (const ElementStretch &stretch : stretches)
         total += rangeOf(numbers[0], stretch).size() * numbers.size();
     Tally tally(progress, total);
 

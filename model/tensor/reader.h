@@ -14,24 +14,24 @@
 [[nodiscard]] Result<std::vector<TensorView>> asNumbers(std::span<const TensorView> views);
 
 /// Consecutive numbers, few enough to be held in memory.
-struct Stretch {
+struct ElementStretch {
     quint64 first = 0;
     quint64 count = 0;
 
-    friend bool operator==(const Stretch &, const Stretch &) = default;
+    friend bool operator==(const ElementStretch &, const ElementStretch &) = default;
 };
 
 /// The stretches to read for `coverage`, ascending. Each begins and ends at a whole byte.
-[[nodiscard]] std::vector<Stretch> stretches(const TensorView &numbers, Coverage coverage);
+[[nodiscard]] std::vector<ElementStretch> stretches(const TensorView &numbers, Coverage coverage);
 
 /// True where `stretches` leave numbers out.
-[[nodiscard]] bool isSample(const TensorView &numbers, std::span<const Stretch> stretches);
+[[nodiscard]] bool isSample(const TensorView &numbers, std::span<const ElementStretch> stretches);
 
 /// What a worker has read: stretch number `index` of each tensor, in the tensors' order.
 struct StretchBytes {
     std::size_t worker = 0; ///< below workersFor(stretches); calls of one worker never overlap
     std::size_t index = 0;
-    Stretch stretch;
+    ElementStretch stretch;
     std::span<const std::span<const std::byte>> bytes;
 };
 
@@ -39,5 +39,5 @@ struct StretchBytes {
 /// from several threads at once and in no particular order. Memory is a buffer of one stretch a
 /// worker and tensor. Reports bytes. Errors: of the sources' readAt, Cancelled.
 [[nodiscard]] Result<void> readStretches(std::span<const TensorView> numbers,
-    std::span<const Stretch> stretches, Progress &progress,
+    std::span<const ElementStretch> stretches, Progress &progress,
     const std::function<void(const StretchBytes &)> &consume);

@@ -141,7 +141,7 @@ Moments momentsOf(Dtype dtype, const StretchBytes &read, Counter *counter)
 }
 
 Result<Summary> countPatterns(
-    const TensorView &view, std::span<const Stretch> parts, Progress &progress)
+    const TensorView &view, std::span<const ElementStretch> parts, Progress &progress)
 {
     std::vector<Counter> counters(workersFor(parts.size()), Counter(view.dtype));
     const Result<void> read = readStretches({&view, 1}, parts, progress,
@@ -152,7 +152,7 @@ Result<Summary> countPatterns(
     return Summary{statisticsOf(totals), std::move(totals.distribution)};
 }
 
-Result<Summary> measureNumbers(const TensorView &view, std::span<const Stretch> parts,
+Result<Summary> measureNumbers(const TensorView &view, std::span<const ElementStretch> parts,
     bool withDistribution, Progress &progress)
 {
     std::vector<Counter> counters;
@@ -186,7 +186,7 @@ Result<Summary> look(
     if (!views)
         return tl::unexpected(views.error());
     const TensorView &numbers = views->front();
-    const std::vector<Stretch> parts = stretches(numbers, coverage);
+    const std::vector<ElementStretch> parts = stretches(numbers, coverage);
     Result<Summary> summary = Counter::isExact(numbers.dtype)
         ? countPatterns(numbers, parts, progress)
         : measureNumbers(numbers, parts, withDistribution, progress);

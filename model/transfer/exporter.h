@@ -11,7 +11,7 @@ struct ExportOptions {
     bool overwrite = false;
     bool verify = false; ///< re-read what was written and compare every tensor with its source
     bool checksums = false; ///< the receipt holds them; verifying implies it
-    std::optional<quint64> maxShardBytes;
+    std::optional<quint64> maxShardBytes = std::nullopt;
 };
 
 /// The paths an export would write, without touching the disk: one file, or the shards and their

@@ -96,7 +96,28 @@ OutputFile indexOf(const std::vector<OutputFile> &shards)
             weightMap.insert(tensor.key, shard.name);
         total += shard.dataBytes;
     }
-    return {u"model.safetensors.index.json"_s, {}, writeShardIndex(weightMap, total), 0};
+    return {u"model.safetensors.index.json"_s, {}, writeShardIndex(weightMap, total), 0, {}};
+}
+
+std::vector<SourceRange> rangesOf(const Checkpoint &checkpoint, const OutputFile &file)
+{
+    std::vector<SourceRange> ranges;
+    quint64 to = static_cast<quint64>(file.head.size());
+    for (const OutputTensor &tensor : file.tensors) {
+        if (tensor.bytes == 0)
+            continue;
+        const TensorInfo &info = checkpoint.tensors[static_cast<std::size_t>(tensor.source)];
+        const CheckpointFile &source = checkpoint.fileOf(info);
+        const quint64 from = source.position(info);
+        const bool continues = !ranges.empty() && ranges.back().source == source.source.get()
+            && ranges.back().from + ranges.back().bytes == from;
+        if (continues)
+            ranges.back().bytes += tensor.bytes;
+        else
+            ranges.push_back({source.source.get(), from, to, tensor.bytes});
+        to += tensor.bytes;
+    }
+    return ranges;
 }
 
 } // namespace
@@ -120,7 +141,7 @@ Result<ExportLayout> layOut(
 {
     ExportLayout layout;
     layout.isFolder = writesFolder(inventory, maxShardBytes);
-    const Metadata metadata = mergedMetadata(*inventory.checkpoint);
+    layout.metadata = mergedMetadata(*inventory.checkpoint);
     Shards shards = shardsOf(inventory, plan, maxShardBytes);
     for (std::size_t i = 0; i < shards.size(); ++i) {
         OutputFile file;
@@ -129,10 +150,11 @@ Result<ExportLayout> layOut(
         sortForWriting(file.tensors);
         for (const OutputTensor &tensor : file.tensors)
             file.dataBytes += tensor.bytes;
-        auto head = composeHeader(file.tensors, metadata);
+        auto head = composeHeader(file.tensors, layout.metadata);
         if (!head)
             return tl::unexpected(head.error());
         file.head = std::move(*head);
+        file.ranges = rangesOf(*inventory.checkpoint, file);
         layout.files.push_back(std::move(file));
     }
     if (layout.files.size() > 1)

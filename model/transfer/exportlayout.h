@@ -4,12 +4,22 @@
 #include "model/bagel/conversion.h"
 #include "model/safetensors/writer.h"
 
+/// Consecutive bytes of an output file that are consecutive in one source file as well.
+struct SourceRange {
+    const LocalFile *source;
+    quint64 from; ///< in the source file
+    quint64 to; ///< in the output file
+    quint64 bytes;
+    bool isShared = false; ///< whole blocks that need no copy where the file system shares them
+};
+
 /// One file of an export: a header and the bytes of its tensors, or (without tensors) only text.
 struct OutputFile {
     QString name; ///< inside the destination folder; null for an export to one file
     std::vector<OutputTensor> tensors; ///< in the order of the file
     QByteArray head; ///< the header; the whole contents of a shard index
     quint64 dataBytes = 0;
+    std::vector<SourceRange> ranges; ///< all of the data, as few as possible, in order
 
     [[nodiscard]] quint64 bytes() const { return quint64(head.size()) + dataBytes; }
 };
@@ -17,6 +27,7 @@ struct OutputFile {
 /// What an export writes: one file, or shards and their index (last) in a folder.
 struct ExportLayout {
     bool isFolder = false;
+    Metadata metadata; ///< of every header
     std::vector<OutputFile> files;
 };
 

@@ -72,12 +72,15 @@ QString Folder::pathOf(const QString &name) const
     return QDir(m_path).filePath(name);
 }
 
-std::optional<struct stat> Folder::state(const QString &name) const
+Result<std::optional<struct stat>> Folder::state(const QString &name) const
 {
     struct stat state { };
-    if (m_system.stat(m_descriptor, QFile::encodeName(name).constData(), &state) != 0)
+    if (m_system.stat(m_descriptor, QFile::encodeName(name).constData(), &state) == 0)
+        return state;
+    const int number = errno;
+    if (number == ENOENT)
         return std::nullopt;
-    return state;
+    return writeError(number, Text::tr("Cannot find out what %1 is: %2."), pathOf(name));
 }
 
 QStringList Folder::names() const

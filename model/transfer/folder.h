@@ -26,7 +26,7 @@ public:
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] QString pathOf(const QString &name) const;
     /// The file `name`, through a symbolic link; none where there is none.
-    [[nodiscard]] std::optional<struct stat> state(const QString &name) const;
+    [[nodiscard]] Result<std::optional<struct stat>> state(const QString &name) const;
     [[nodiscard]] QStringList names() const;
     /// A free name for a temporary file beside `name`: "model.safetensors.k3x9qa.part".
     [[nodiscard]] QString temporaryName(const QString &name) const;

@@ -51,12 +51,12 @@ Result<void> TemporaryFile::create(bool withoutName)
         }
         m_name = name;
     }
-    const auto old = m_folder.state(m_target);
-    if (old && m_system.changeMode(m_descriptor, old->st_mode & 0777) != 0) {
+    return m_folder.state(m_target).and_then([&](const auto &old) -> Result<void> {
+        if (!old || m_system.changeMode(m_descriptor, old->st_mode & 0777) == 0)
+            return {};
         const int number = errno;
         return failed(number, Text::tr("Cannot set the permissions of %1: %2."));
-    }
-    return {};
+    });
 }
 
 Result<void> TemporaryFile::reserve(quint64 bytes)

@@ -2,11 +2,12 @@
 #pragma once
 
 #include "model/base/problem.h"
-#include "model/safetensors/header.h"
 
 #include <nlohmann/json.hpp>
 
-/// The commands print their fields in the order that is documented.
+#include <optional>
+
+/// Keeps its fields in the order they were added, as they are documented.
 using Json = nlohmann::ordered_json;
 
 [[nodiscard]] inline std::string utf8(const QString &text)
@@ -14,12 +15,19 @@ using Json = nlohmann::ordered_json;
     return text.toStdString();
 }
 
-[[nodiscard]] inline Json shapeAsJson(const Shape &shape)
+/// null where there is no number.
+[[nodiscard]] inline Json numberAsJson(const std::optional<double> &number)
 {
-    Json dimensions = Json::array();
-    for (const quint64 dimension : shape)
-        dimensions.push_back(dimension);
-    return dimensions;
+    return number ? Json(*number) : Json();
+}
+
+/// For instance a shape.
+[[nodiscard]] Json listAsJson(const auto &numbers)
+{
+    Json list = Json::array();
+    for (const auto number : numbers)
+        list.push_back(number);
+    return list;
 }
 
 /// {code, keys, message}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command.h"
+#include "app/console.h"
+#include "app/texttable.h"
+#include "model/base/partialprogress.h"
+#include "model/base/text.h"
+#include "model/diff/diffreport.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(DiffCommand)
+};
+
+const TensorInfo &tensorAt(const Inventory &inventory, qsizetype tensor)
+{
+    return inventory.checkpoint->tensors[static_cast<std::size_t>(tensor)];
+}
+
+/// One a pair; none for those that cannot be compared.
+Result<std::vector<std::optional<Comparison>>> compare(
+    const Inventory &inventory, const Siblings &siblings, Progress &progress)
+{
+    quint64 total = 0;
+    for (const SiblingPair &pair : siblings.pairs)
+        total += pair.isComparable ? 2 * tensorAt(inventory, pair.und).bytes() : 0;
+    quint64 done = 0;
+    std::vector<std::optional<Comparison>> results;
+    for (const SiblingPair &pair : siblings.pairs) {
+        results.emplace_back();
+        if (!pair.isComparable)
+            continue;
+        const TensorView und = viewOf(*inventory.checkpoint, pair.und);
+        const TensorView gen = viewOf(*inventory.checkpoint, pair.gen);
+        PartialProgress part(progress, done, total);
+        const auto comparison = compareTensors(und, gen, Coverage::All, part);
+        if (!comparison)
+            return tl::unexpected(comparison.error());
+        results.back() = *comparison;
+        done += und.bytes + gen.bytes;
+    }
+    return results;
+}
+
+QStringList row(
+    const Inventory &inventory, const SiblingPair &pair, const std::optional<Comparison> &result)
+{
+    const TensorInfo &und = tensorAt(inventory, pair.und);
+    const TensorInfo &gen = tensorAt(inventory, pair.gen);
+    QStringList row{pair.layer < 0 ? u"–"_s : QString::number(pair.layer),
+        text::visible(pair.module), shapeText(und.shape)};
+    if (!result) {
+        return row << Text::tr("not comparable: UND is %1 %2, GEN is %3 %4")
+                          .arg(und.dtypeName(), shapeText(und.shape), gen.dtypeName(),
+                              shapeText(gen.shape));
+    }
+    return row << numberAsText(result->relativeL2) << numberAsText(result->cosine())
+               << numberAsText(result->maxAbs)
+               << (result->isIdentical ? Text::tr("all") : shareAsText(result->identicalShare()));
+}
+
+QString asText(const Inventory &inventory, const Siblings &siblings,
+    const std::vector<std::optional<Comparison>> &results)
+{
+    QList<QStringList> rows{{Text::tr("Layer"), Text::tr("Module"), Text::tr("Shape"),
+        Text::tr("Relative L2"), Text::tr("Cosine"), Text::tr("Max |Δ|"), Text::tr("Identical")}};
+    for (std::size_t i = 0; i < results.size(); ++i)
+        rows.append(row(inventory, siblings.pairs[i], results[i]));
+    const auto identical = std::ranges::count_if(
+        results, [](const auto &result) { return result && result->isIdentical; });
+    return textTable(rows, u"rllrrrr") + u'\n'
+        + Text::tr("GEN equals UND in %1 of %2 pairs. Without a sibling: %3 UND, %4 GEN.")
+              .arg(text::count(static_cast<quint64>(identical)), text::count(results.size()),
+                  text::count(siblings.unpairedUnd.size()),
+                  text::count(siblings.unpairedGen.size()))
+        + u'\n';
+}
+
+int run(const QCommandLineParser &arguments)
+{
+    if (arguments.isSet(u"json"_s) && arguments.isSet(u"csv"_s)) {
+        return console::say(
+            Error{Code::Usage, Text::tr("Choose one of --json and --csv, not both.")});
+    }
+    ConsoleProgress progress;
+    const auto checkpoint = openCheckpoint(arguments.positionalArguments().first(), progress);
+    if (!checkpoint)
+        return console::say(checkpoint.error());
+    const auto inventory = makeInventory(Rules::bundled(), *checkpoint);
+    const Siblings siblings = findSiblings(*inventory);
+    const auto results = compare(*inventory, siblings, progress);
+    if (!results)
+        return console::say(results.error());
+    if (arguments.isSet(u"json"_s))
+        console::print(diffAsJson(*inventory, siblings, *results));
+    else if (arguments.isSet(u"csv"_s))
+        console::print(diffAsCsv(*inventory, siblings, *results));
+    else
+        console::print(asText(*inventory, siblings, *results));
+    return 0;
+}
+
+} // namespace
+
+Command diffCommand()
+{
+    return {.name = u"diff"_s,
+        .usage = u"PATH [--json | --csv]"_s,
+        .summary = Text::tr("Compares UND with GEN inside one checkpoint, pair by pair."),
+        .options = {{u"json"_s, Text::tr("Print one JSON object.")},
+            {u"csv"_s, Text::tr("Print the pairs as a table of comma-separated values.")}},
+        .run = run};
+}

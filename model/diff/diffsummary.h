@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/bagel/siblings.h"
+#include "model/tensor/comparison.h"
+
+#include <QString>
+
+/// What all pairs together tell.
+struct DiffSummary {
+    qsizetype pairs = 0;
+    qsizetype exact = 0;
+    qsizetype sampled = 0;
+    qsizetype identical = 0; ///< exact ones only
+    qsizetype mismatched = 0; ///< shapes or dtypes differ
+    qsizetype nonFinite = 0; ///< pairs with a NaN or an infinity in UND or GEN
+
+    [[nodiscard]] bool isComplete() const { return exact + mismatched == pairs; }
+    friend bool operator==(const DiffSummary &, const DiffSummary &) = default;
+};
+
+[[nodiscard]] DiffSummary summarizeDiff(
+    const Siblings &siblings, const std::vector<std::optional<Comparison>> &results);
+
+/// In words, for instance "GEN still equals UND in 393 of 393 pairs: this checkpoint's generation
+/// path was never trained."; only what is certain.
+[[nodiscard]] QString diffVerdict(const DiffSummary &summary);

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/safetensors/shardindex.h"
+
+#include "model/base/text.h"
+#include "model/safetensors/headerjson.h"
+#include "model/safetensors/jsonreader.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(ShardIndex)
+};
+
+constexpr quint64 largestIndex = 100'000'000;
+
+/// True for a name that cannot lead out of the index's folder.
+bool isPlainName(const QString &name)
+{
+    return !name.isEmpty() && name != "."_L1 && !name.contains(".."_L1)
+        && std::ranges::none_of(
+            name, [](QChar c) { return c == u'/' || c == u'\\' || c == u':' || c < u' '; });
+}
+
+bool readWeightMap(JsonReader &reader, ShardIndex &index)
+{
+    if (!reader.enterObject())
+        return reader.fail(Text::tr("The weight_map is not an object."));
+    index.weightMap.clear();
+    QStringList repeated;
+    while (reader.nextMember()) {
+        const QString key = reader.string();
+        if (!reader.readString()) {
+            return reader.fail(
+                Text::tr("The file of %1 is not given as a string.").arg(shownKey(key)));
+        }
+        const QString file = reader.string();
+        if (!isPlainName(file)) {
+            return reader.fail(
+                Text::tr("The file of %1 is given as \"%2\", but only plain names in "
+                         "the folder of the index are allowed.")
+                    .arg(shownKey(key), shownKey(file)));
+        }
+        if (index.weightMap.contains(key))
+            repeated += key;
+        index.weightMap.insert(key, file);
+    }
+    if (!repeated.isEmpty()) {
+        repeated.removeDuplicates();
+        index.problems.push_back({Severity::Warning, Code::DuplicateKey, repeated,
+            Text::tr("The index names keys more than once, of which the last entry counts: %1.")
+                .arg(text::sample(repeated))});
+    }
+    return !reader.hasFailed();
+}
+
+bool readIndex(JsonReader &reader, ShardIndex &index)
+{
+    bool hasWeightMap = false;
+    if (!reader.enterObject())
+        return reader.fail(Text::tr("The index is not a JSON object."));
+    while (reader.nextMember()) {
+        if (reader.text() == "weight_map")
+            hasWeightMap = readWeightMap(reader, index);
+        else
+            reader.skip();
+    }
+    if (!reader.finish())
+        return false;
+    return hasWeightMap
+        || reader.fail(Text::tr("There is no weight_map, so this is not the index of a sharded "
+                                "checkpoint."));
+}
+
+} // namespace
+
+Result<ShardIndex> readShardIndex(const ByteSource &source)
+{
+    if (source.size() > largestIndex) {
+        return fail(Code::InvalidHeader,
+            Text::tr("%1 is not the index of a sharded checkpoint: it has more than %2 bytes.")
+                .arg(source.name(), text::count(largestIndex)));
+    }
+    JsonReader reader(source, 0, source.size());
+    ShardIndex index;
+    if (!readIndex(reader, index))
+        return tl::unexpected(reader.error());
+    return index;
+}
+
+QByteArray writeShardIndex(const QMap<QString, QString> &weightMap, quint64 totalSize)
+{
+    nlohmann::json files = nlohmann::json::object();
+    for (const auto &[key, file] : weightMap.asKeyValueRange())
+        files[key.toStdString()] = file.toStdString();
+    const nlohmann::json index = {
+        {"metadata", {{"total_size", totalSize}}}, {"weight_map", std::move(files)}};
+    return QByteArray::fromStdString(index.dump(2, ' ', true)) + '\n';
+}

@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/pairmap.h"
+
+#include "model/base/text.h"
+#include "model/diff/diffsummary.h"
+#include "views/colormap.h"
+#include "views/pictureactions.h"
+#include "views/theme.h"
+
+#include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QToolTip>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int margin = 12;
+constexpr int scaleWidth = 14;
+constexpr int scaleRoom = 84; // the scale and its numbers
+constexpr int asideRoom = 190;
+
+/// "self_attn.q_proj.weight" → "q_proj.weight"; where a module has no bias: "gate_proj".
+QString shortName(const QString &module, const QStringList &all)
+{
+    QString name = module.section(u'.', -2);
+    const QString stem = module.section(u'.', 0, -2);
+    const bool isAlone = std::ranges::count_if(all, [&](const QString &other) {
+        return other.startsWith(stem + u'.');
+    }) == 1;
+    if (isAlone)
+        name = name.section(u'.', 0, 0);
+    return text::visible(name);
+}
+
+} // namespace
+
+PairMap::PairMap(const PairDiff *diff, QWidget *parent) : QWidget(parent), m_diff(diff)
+{
+    setAccessibleName(tr("Pair map"));
+    setObjectName(u"Pair map"_s);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    connect(diff, &PairDiff::reset, this, &PairMap::readPairs);
+    connect(diff, &PairDiff::compared, this, [this] { setMetric(m_metric); });
+    connect(diff, &PairDiff::stopped, this, qOverload<>(&QWidget::update));
+}
+
+void PairMap::readPairs()
+{
+    const Siblings &siblings = *m_diff->siblings();
+    m_cells.assign(static_cast<std::size_t>(siblings.modules.size()),
+        std::vector<qsizetype>(static_cast<std::size_t>(siblings.layers.size()), -1));
+    m_aside.clear();
+    for (qsizetype i = 0; i < std::ssize(siblings.pairs); ++i) {
+        const SiblingPair &pair = siblings.pairs[static_cast<std::size_t>(i)];
+        const qsizetype row = siblings.modules.indexOf(pair.module);
+        const auto column = std::ranges::lower_bound(siblings.layers, pair.layer);
+        if (pair.layer < 0)
+            m_aside.push_back(i);
+        else
+            m_cells[static_cast<std::size_t>(row)]
+                   [static_cast<std::size_t>(column - siblings.layers.begin())] = i;
+    }
+    m_labelWidth = 0;
+    for (const QString &module : siblings.modules) {
+        m_labelWidth = qMax(
+            m_labelWidth, fontMetrics().horizontalAdvance(shortName(module, siblings.modules)));
+    }
+    m_current = -1;
+    setMetric(m_metric);
+    updateGeometry();
+}
+
+void PairMap::setMetric(Metric metric)
+{
+    m_metric = metric;
+    m_top = 0;
+    for (const std::optional<Comparison> &result : m_diff->results()) {
+        const auto number = result ? value(*result, metric) : std::nullopt;
+        if (number && std::isfinite(*number))
+            m_top = qMax(m_top, *number);
+    }
+    if (metric == Metric::IdenticalShare)
+        m_top = 1;
+    update();
+}
+
+void PairMap::setCurrent(qsizetype pair)
+{
+    m_current = pair;
+    setAccessibleDescription(pair < 0 ? QString() : description(pair));
+    update();
+}
+
+void PairMap::choose(qsizetype pair)
+{
+    if (pair < 0 || pair == m_current)
+        return;
+    setCurrent(pair);
+    emit currentChanged(pair);
+}
+
+QSize PairMap::sizeHint() const
+{
+    const int rows = static_cast<int>(m_cells.size());
+    return {820, (fontMetrics().height() + 3) * (rows + 1) + 2 * margin};
+}
+
+QSize PairMap::minimumSizeHint() const
+{
+    return {420, 8 * static_cast<int>(m_cells.size() + 1) + fontMetrics().height() + 2 * margin};
+}
+
+PairMap::Geometry PairMap::layoutNow() const
+{
+    Geometry where;
+    const double left = margin + m_labelWidth + 8;
+    const double bottom = height() - margin - fontMetrics().height() - 4;
+    const double right = width() - margin - scaleRoom - asideRoom;
+    const double columns = m_cells.empty() ? 1 : static_cast<double>(m_cells.front().size());
+    const double rows = qMax<double>(1, static_cast<double>(m_cells.size()));
+    where.cellWidth = qMin(44.0, qMax(2.0, (right - left) / columns));
+    where.cellHeight = qMin(30.0, (bottom - margin) / rows);
+    where.map = QRectF(left, margin, where.cellWidth * columns, where.cellHeight * rows);
+    where.scale = QRectF(where.map.right() + 24, margin, scaleWidth, where.map.height());
+    where.aside = QRectF(where.scale.left() + scaleRoom, margin,
+        width() - where.scale.left() - scaleRoom - margin, where.map.height());
+    return where;
+}
+
+QRectF PairMap::cellOf(qsizetype pair) const
+{
+    const Geometry where = layoutNow();
+    for (std::size_t row = 0; row < m_cells.size(); ++row) {
+        for (std::size_t column = 0; column < m_cells[row].size(); ++column) {
+            if (m_cells[row][column] == pair) {
+                return {where.map.left() + where.cellWidth * static_cast<double>(column),
+                    where.map.top() + where.cellHeight * static_cast<double>(row), where.cellWidth,
+                    where.cellHeight};
+            }
+        }
+    }
+    const auto found = std::ranges::find(m_aside, pair);
+    if (found == m_aside.end())
+        return {};
+    const double line = fontMetrics().height() + 8;
+    return {where.aside.left(),
+        where.aside.top() + line * static_cast<double>(found - m_aside.begin()), line, line - 4};
+}
+
+qsizetype PairMap::pairAt(const QPointF &point) const
+{
+    const Geometry where = layoutNow();
+    if (where.map.contains(point) && !m_cells.empty()) {
+        const auto row = static_cast<std::size_t>((point.y() - where.map.top()) / where.cellHeight);
+        const auto column =
+            static_cast<std::size_t>((point.x() - where.map.left()) / where.cellWidth);
+        if (row < m_cells.size() && column < m_cells[row].size())
+            return m_cells[row][column];
+    }
+    for (const qsizetype pair : m_aside) {
+        if (cellOf(pair).adjusted(0, 0, asideRoom, 0).contains(point))
+            return pair;
+    }
+    return -1;
+}
+
+QString PairMap::description(qsizetype pair) const
+{
+    const SiblingPair &siblings = m_diff->siblings()->pairs[static_cast<std::size_t>(pair)];
+    const std::optional<Comparison> &result = m_diff->results()[static_cast<std::size_t>(pair)];
+    const QString place = siblings.layer < 0
+        ? text::visible(siblings.module)
+        : tr("Layer %1, %2").arg(siblings.layer).arg(text::visible(siblings.module));
+    if (!siblings.isComparable)
+        return tr("%1: shapes or dtypes differ, not comparable.").arg(place);
+    if (!result)
+        return tr("%1: not compared yet.").arg(place);
+    if (result->isIdentical && !result->isSample)
+        return tr("%1: GEN still equals UND.").arg(place);
+    return tr("%1: %2 %3%4.")
+        .arg(place, title(m_metric), shown(value(*result, m_metric), m_metric),
+            result->isSample ? tr(" (an estimate)") : QString());
+}
+
+void PairMap::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (!m_diff->siblings() || m_diff->siblings()->pairs.empty()) {
+        painter.setPen(theme::dimmedText());
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap,
+            tr("No GEN tensor of this checkpoint has an UND sibling, so there is nothing to "
+               "compare."));
+        return;
+    }
+    const Geometry where = layoutNow();
+    for (std::size_t row = 0; row < m_cells.size(); ++row) {
+        for (std::size_t column = 0; column < m_cells[row].size(); ++column) {
+            if (m_cells[row][column] < 0)
+                continue;
+            drawCell(painter, m_cells[row][column],
+                {where.map.left() + where.cellWidth * static_cast<double>(column),
+                    where.map.top() + where.cellHeight * static_cast<double>(row), where.cellWidth,
+                    where.cellHeight});
+        }
+    }
+    drawLabels(painter, where);
+    drawScale(painter, where.scale);
+    drawAside(painter, where);
+    if (m_current >= 0) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(palette().color(QPalette::Base), 4));
+        painter.drawRect(cellOf(m_current));
+        painter.setPen(QPen(palette().color(QPalette::Text), 2));
+        painter.drawRect(cellOf(m_current));
+    }
+}
+
+void PairMap::drawCell(QPainter &painter, qsizetype pair, const QRectF &cell) const
+{
+    const bool hasGap = cell.width() > 5 && cell.height() > 5;
+    const QRectF inner = hasGap ? cell.adjusted(0.5, 0.5, -0.5, -0.5) : cell;
+    const bool isComparable =
+        m_diff->siblings()->pairs[static_cast<std::size_t>(pair)].isComparable;
+    const std::optional<Comparison> &result = m_diff->results()[static_cast<std::size_t>(pair)];
+    const auto mark = [&](const QString &sign) {
+        painter.fillRect(inner, palette().color(QPalette::Base));
+        painter.setPen(QPen(theme::dimmedText(), 1, Qt::DotLine));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(inner.adjusted(1, 1, -1, -1));
+        painter.drawText(inner, Qt::AlignCenter, sign);
+    };
+    if (!isComparable) {
+        mark(u"≠"_s);
+        return;
+    }
+    const auto number = result ? value(*result, m_metric) : std::nullopt;
+    if (result && result->isIdentical && !result->isSample) {
+        mark(u"="_s);
+        return;
+    }
+    if (!number) {
+        painter.fillRect(inner, palette().color(QPalette::Midlight));
+        return;
+    }
+    const QColor color = colormap::colorAt(colormap::sequential(), m_top > 0 ? *number / m_top : 0);
+    painter.fillRect(inner, color);
+    if (result->isSample) {
+        painter.setPen(theme::textOn(color));
+        painter.setOpacity(0.7);
+        painter.drawText(inner, Qt::AlignCenter, u"~"_s);
+        painter.setOpacity(1);
+    }
+}
+
+void PairMap::drawLabels(QPainter &painter, const Geometry &where) const
+{
+    painter.setPen(palette().color(QPalette::Text));
+    const Siblings &siblings = *m_diff->siblings();
+    const int line = fontMetrics().height();
+    for (qsizetype row = 0; row < siblings.modules.size(); ++row) {
+        // Where cells are lower than a line, only some modules are named.
+        const auto every =
+            qMax<qsizetype>(1, static_cast<qsizetype>(std::ceil(line / where.cellHeight)));
+        if (row % every != 0)
+            continue;
+        const QRectF label(margin, where.map.top() + where.cellHeight * static_cast<double>(row),
+            m_labelWidth, where.cellHeight);
+        painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
+            shortName(siblings.modules[row], siblings.modules));
+    }
+    painter.setPen(theme::dimmedText());
+    const auto every = qMax<qsizetype>(1, static_cast<qsizetype>(std::ceil(34 / where.cellWidth)));
+    for (qsizetype column = 0; column < siblings.layers.size(); column += every) {
+        const QRectF label(where.map.left() + where.cellWidth * static_cast<double>(column),
+            where.map.bottom() + 4, where.cellWidth, line);
+        painter.drawText(
+            label, Qt::AlignCenter | Qt::TextDontClip, QString::number(siblings.layers[column]));
+    }
+}
+
+void PairMap::drawScale(QPainter &painter, const QRectF &where) const
+{
+    QLinearGradient gradient(where.bottomLeft(), where.topLeft());
+    for (int step = 0; step <= 16; ++step)
+        gradient.setColorAt(step / 16.0, colormap::colorAt(colormap::sequential(), step / 16.0));
+    painter.fillRect(where, gradient);
+    painter.setPen(palette().color(QPalette::Text));
+    const double line = fontMetrics().height();
+    for (const double share : {0.0, 0.5, 1.0}) {
+        const double y = where.bottom() - where.height() * share;
+        const QRectF label(where.right() + 6, y - line / 2, scaleRoom, line);
+        painter.drawText(label.translated(0,
+                             share == 0       ? -line / 2
+                                 : share == 1 ? line / 2
+                                              : 0),
+            Qt::AlignLeft | Qt::AlignVCenter,
+            shown(m_top > 0 || share == 0 ? std::optional(m_top * share) : std::nullopt, m_metric));
+    }
+}
+
+void PairMap::drawAside(QPainter &painter, const Geometry &where) const
+{
+    const double line = fontMetrics().height() + 8;
+    double y = where.aside.top();
+    const auto write = [&](const QString &sentence, const QColor &color, double indent) {
+        painter.setPen(color);
+        painter.drawText(
+            QRectF(where.aside.left() + indent, y, where.aside.width() - indent, line - 4),
+            Qt::AlignLeft | Qt::AlignVCenter, sentence);
+        y += line;
+    };
+    for (const qsizetype pair : m_aside) {
+        drawCell(painter, pair, cellOf(pair));
+        const std::optional<Comparison> &result = m_diff->results()[static_cast<std::size_t>(pair)];
+        write(tr("final %1  %2")
+                  .arg(text::visible(
+                           m_diff->siblings()->pairs[static_cast<std::size_t>(pair)].module.section(
+                               u'.', 0, 0)),
+                      shown(result ? value(*result, m_metric) : std::nullopt, m_metric)),
+            palette().color(QPalette::Text), line + 4);
+    }
+    const DiffSummary summary = summarizeDiff(*m_diff->siblings(), m_diff->results());
+    write(tr("=  identical (%1)").arg(summary.identical), theme::dimmedText(), 4);
+    if (summary.mismatched > 0)
+        write(tr("≠  shape or dtype differs (%1)").arg(summary.mismatched), theme::dimmedText(), 4);
+    if (summary.sampled > 0)
+        write(tr("~  estimate from a sample (%1)").arg(summary.sampled), theme::dimmedText(), 4);
+    write(tr("unpaired: %1 UND, %2 GEN")
+              .arg(m_diff->siblings()->unpairedUnd.size())
+              .arg(m_diff->siblings()->unpairedGen.size()),
+        theme::dimmedText(), 4);
+}
+
+void PairMap::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        choose(pairAt(event->position()));
+}
+
+void PairMap::keyPressEvent(QKeyEvent *event)
+{
+    const QPointF from = m_current >= 0 ? cellOf(m_current).center() : layoutNow().map.topLeft();
+    const Geometry where = layoutNow();
+    QPointF step;
+    switch (event->key()) {
+    case Qt::Key_Left:
+        step = {-where.cellWidth, 0};
+        break;
+    case Qt::Key_Right:
+        step = {where.cellWidth, 0};
+        break;
+    case Qt::Key_Up:
+        step = {0, -where.cellHeight};
+        break;
+    case Qt::Key_Down:
+        step = {0, where.cellHeight};
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (m_current >= 0)
+            emit currentChanged(m_current);
+        return;
+    default:
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    if (m_current < 0) {
+        choose(m_cells.empty() ? -1 : m_cells.front().front());
+        return;
+    }
+    // Over gaps to the next pair; from the last column on to the pairs without a layer.
+    for (QPointF point = from + step; rect().contains(point.toPoint()); point += step) {
+        if (const qsizetype pair = pairAt(point); pair >= 0) {
+            choose(pair);
+            return;
+        }
+    }
+    if (event->key() == Qt::Key_Right && !m_aside.empty())
+        choose(m_aside.front());
+}
+
+void PairMap::contextMenuEvent(QContextMenuEvent *event)
+{
+    QMenu menu;
+    addPictureActions(menu, this, u"und-gen-map"_s);
+    menu.exec(event->globalPos());
+}
+
+bool PairMap::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const qsizetype pair = pairAt(help->pos());
+        QToolTip::showText(help->globalPos(), pair < 0 ? QString() : description(pair), this);
+        return true;
+    }
+    return QWidget::event(event);
+}

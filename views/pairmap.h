@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/diff/metric.h"
+#include "model/diff/pairdiff.h"
+
+#include <QWidget>
+
+/// The layers across and the modules down, each pair a cell coloured by a metric; identical pairs,
+/// pairs that cannot be compared and estimates are marked. Pairs without a layer (the final norm)
+/// stand in the column at the right. Arrow keys move, Enter opens.
+class PairMap final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit PairMap(const PairDiff *diff, QWidget *parent = nullptr);
+
+    void setMetric(Metric metric);
+    /// Marks a pair without emitting currentChanged(); -1: none.
+    void setCurrent(qsizetype pair);
+    [[nodiscard]] qsizetype current() const { return m_current; }
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+    /// Where a pair's cell is; null while it has none.
+    [[nodiscard]] QRectF cellOf(qsizetype pair) const;
+    /// The pair under a point; -1: none.
+    [[nodiscard]] qsizetype pairAt(const QPointF &point) const;
+
+signals:
+    void currentChanged(qsizetype pair);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    /// Columns and rows of the map, and where it is in the widget.
+    struct Geometry {
+        QRectF map;
+        double cellWidth = 0;
+        double cellHeight = 0;
+        QRectF scale;
+        QRectF aside;
+    };
+
+    void readPairs();
+    void choose(qsizetype pair);
+    [[nodiscard]] Geometry layoutNow() const;
+    [[nodiscard]] QString description(qsizetype pair) const;
+    void drawCell(QPainter &painter, qsizetype pair, const QRectF &cell) const;
+    void drawLabels(QPainter &painter, const Geometry &where) const;
+    void drawScale(QPainter &painter, const QRectF &where) const;
+    void drawAside(QPainter &painter, const Geometry &where) const;
+
+    const PairDiff *m_diff;
+    Metric m_metric = Metric::RelativeL2;
+    qsizetype m_current = -1;
+    double m_top = 0; ///< the metric's largest number, the end of the scale
+    std::vector<std::vector<qsizetype>> m_cells; ///< pair of each module (row) and layer, -1: none
+    std::vector<qsizetype> m_aside; ///< pairs without a layer
+    int m_labelWidth = 0;
+};

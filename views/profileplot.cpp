@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/profileplot.h"
+
+#include "views/pictureactions.h"
+#include "views/plotstyle.h"
+
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QVBoxLayout>
+#include <qcustomplot.h>
+
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Hues that can be told apart, alternating solid and dashed so that colour is not the only sign.
+QPen penOf(qsizetype line, qsizetype lines, bool isDark)
+{
+    const auto hue = static_cast<float>(line) / static_cast<float>(qMax<qsizetype>(1, lines));
+    QPen pen(QColor::fromHsvF(hue, isDark ? 0.5F : 0.8F, isDark ? 0.95F : 0.7F), 1.6);
+    pen.setStyle(line % 2 == 0 ? Qt::SolidLine : Qt::DashLine);
+    return pen;
+}
+
+} // namespace
+
+ProfilePlot::ProfilePlot(const PairDiff *diff, QWidget *parent)
+    : QWidget(parent), m_diff(diff), m_plot(new QCustomPlot)
+{
+    setAccessibleName(tr("Profile"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->addWidget(m_plot);
+    m_plot->setContextMenuPolicy(Qt::NoContextMenu);
+    m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    // The legend stands beside the plot: fourteen lines leave no free corner.
+    auto *legendPlace = new QCPLayoutGrid;
+    m_plot->plotLayout()->addElement(0, 1, legendPlace);
+    legendPlace->addElement(0, 0, m_plot->legend);
+    legendPlace->addElement(1, 0, new QCPLayoutElement);
+    m_plot->plotLayout()->setColumnStretchFactor(1, 0.001);
+    m_plot->legend->setVisible(true);
+    connect(diff, &PairDiff::reset, this, &ProfilePlot::draw);
+    connect(diff, &PairDiff::compared, this, [this] {
+        if (isVisible())
+            draw();
+    });
+}
+
+void ProfilePlot::setMetric(Metric metric)
+{
+    m_metric = metric;
+    draw();
+}
+
+void ProfilePlot::draw()
+{
+    m_plot->clearGraphs();
+    if (!m_diff->siblings())
+        return;
+    const Siblings &siblings = *m_diff->siblings();
+    const bool isDark = palette().color(QPalette::Base).lightness() < 128;
+    for (qsizetype line = 0; line < siblings.modules.size(); ++line) {
+        QCPGraph *graph = m_plot->addGraph();
+        graph->setName(siblings.modules[line]);
+        graph->setPen(penOf(line, siblings.modules.size(), isDark));
+        graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, 4));
+    }
+    for (std::size_t i = 0; i < siblings.pairs.size(); ++i) {
+        const SiblingPair &pair = siblings.pairs[i];
+        const auto &result = m_diff->results()[i];
+        const auto number = result ? value(*result, m_metric) : std::nullopt;
+        if (pair.layer >= 0) {
+            m_plot->graph(static_cast<int>(siblings.modules.indexOf(pair.module)))
+                ->addData(pair.layer, number.value_or(std::numeric_limits<double>::quiet_NaN()));
+        }
+    }
+    m_plot->xAxis->setLabel(tr("Layer"));
+    m_plot->yAxis->setLabel(title(m_metric));
+    m_plot->rescaleAxes();
+    m_plot->xAxis->scaleRange(1.04);
+    m_plot->yAxis->setRangeLower(0);
+    stylePlot(*m_plot);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void ProfilePlot::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        draw();
+}
+
+void ProfilePlot::contextMenuEvent(QContextMenuEvent *event)
+{
+    QMenu menu;
+    addPictureActions(menu, m_plot, u"und-gen-profile"_s);
+    menu.exec(event->globalPos());
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/diff/metric.h"
+#include "model/diff/pairdiff.h"
+
+#include <QWidget>
+
+class QCustomPlot;
+
+/// A metric along the layers, a line for each module.
+class ProfilePlot final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ProfilePlot(const PairDiff *diff, QWidget *parent = nullptr);
+
+    void setMetric(Metric metric);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    void draw();
+
+    const PairDiff *m_diff;
+    Metric m_metric = Metric::RelativeL2;
+    QCustomPlot *m_plot;
+};

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/undgenpage.h"
+
+#include "model/base/text.h"
+#include "model/diff/diffreport.h"
+#include "model/diff/diffsummary.h"
+#include "model/items/pairmodel.h"
+#include "model/items/roles.h"
+#include "views/pairmap.h"
+#include "views/pairview.h"
+#include "views/pictureactions.h"
+#include "views/profileplot.h"
+#include "views/segmentedcontrol.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QToolButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+UndGenPage::UndGenPage(PairDiff *diff, QWidget *parent)
+    : QWidget(parent), m_diff(diff), m_metric(new QComboBox),
+      m_form(new SegmentedControl(
+          tr("Form"), {tr("Map"), tr("Table"), tr("Profile"), tr("Unpaired")})),
+      m_state(new QLabel), m_run(new QPushButton), m_stack(new QStackedWidget),
+      m_map(new PairMap(diff)), m_model(new PairModel(diff, this)), m_table(new QTableView),
+      m_profile(new ProfilePlot(diff)), m_unpaired(new QTreeWidget), m_pair(new PairView)
+{
+    buildTable();
+    m_unpaired->setHeaderLabels({tr("Key"), tr("Shape"), tr("Dtype")});
+    m_unpaired->setAccessibleName(tr("Unpaired tensors"));
+    m_unpaired->setUniformRowHeights(true);
+    m_unpaired->setColumnWidth(0, 460);
+    for (QWidget *form : QList<QWidget *>{m_map, m_table, m_profile, m_unpaired})
+        m_stack->addWidget(form);
+    auto *card = new QFrame;
+    card->setProperty("card", true);
+    auto *cardLayout = new QVBoxLayout(card);
+    cardLayout->setContentsMargins(1, 1, 1, 1);
+    cardLayout->addWidget(m_stack);
+
+    auto *splitter = new QSplitter(Qt::Vertical);
+    splitter->addWidget(card);
+    splitter->addWidget(m_pair);
+    splitter->setHandleWidth(10);
+    splitter->setChildrenCollapsible(false);
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 1);
+    splitter->setStyleSheet(u"QSplitter::handle { background: transparent; }"_s);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 10, 12, 10);
+    layout->setSpacing(10);
+    layout->addLayout(buildBar());
+    layout->addWidget(splitter, 1);
+
+    connect(m_form, &SegmentedControl::chosen, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(m_map, &PairMap::currentChanged, this, &UndGenPage::setCurrent);
+    connect(m_unpaired, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem *item) {
+        const QVariant tensor = item->data(0, Roles::TensorRole);
+        if (tensor.isValid())
+            emit tensorActivated(tensor.value<qsizetype>());
+    });
+    connect(m_diff, &PairDiff::reset, this, &UndGenPage::showPairs);
+    connect(m_diff, &PairDiff::stopped, this, &UndGenPage::showState);
+    connect(m_diff, &PairDiff::compared, this, [this](const QList<qsizetype> &pairs) {
+        showState();
+        if (pairs.contains(m_current))
+            m_pair->setComparison(m_diff->results()[static_cast<std::size_t>(m_current)]);
+    });
+    for (const auto &[key, direction] : {std::pair(Qt::Key_Down, 1), std::pair(Qt::Key_Up, -1)}) {
+        auto *shortcut = new QShortcut(QKeySequence(Qt::ALT | key), this);
+        connect(shortcut, &QShortcut::activated, this, [this, by = direction] { step(by); });
+    }
+    showState();
+}
+
+QLayout *UndGenPage::buildBar()
+{
+    m_metric->setAccessibleName(tr("Metric"));
+    m_metric->setObjectName(u"Metric"_s);
+    for (const Metric metric : allMetrics) {
+        m_metric->addItem(title(metric));
+        m_metric->setItemData(m_metric->count() - 1, explanation(metric), Qt::ToolTipRole);
+    }
+    connect(m_metric, &QComboBox::currentIndexChanged, this, [this](int index) {
+        m_map->setMetric(allMetrics[static_cast<std::size_t>(index)]);
+        m_profile->setMetric(allMetrics[static_cast<std::size_t>(index)]);
+    });
+    m_state->setForegroundRole(QPalette::PlaceholderText);
+    m_state->setWordWrap(true);
+    connect(m_run, &QPushButton::clicked, this, [this] {
+        if (m_diff->isRunning())
+            emit cancelRequested();
+        else
+            emit startRequested();
+    });
+
+    auto *menu = new QMenu(this);
+    connect(menu->addAction(tr("Results as &CSV…")), &QAction::triggered, this, [this] {
+        save(u"csv"_s,
+            diffAsCsv(*m_diff->inventory(), *m_diff->siblings(), m_diff->results()).toUtf8());
+    });
+    connect(menu->addAction(tr("Results as &JSON…")), &QAction::triggered, this, [this] {
+        save(u"json"_s,
+            QByteArray::fromStdString(
+                diffAsJson(*m_diff->inventory(), *m_diff->siblings(), m_diff->results()).dump(2))
+                + '\n');
+    });
+    connect(menu->addAction(tr("Picture as &PNG…")), &QAction::triggered, this,
+        [this] { savePicture(m_stack->currentWidget(), u"und-gen"_s); });
+    auto *exportButton = new QToolButton;
+    exportButton->setText(tr("Save results"));
+    exportButton->setMenu(menu);
+    exportButton->setPopupMode(QToolButton::InstantPopup);
+
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    auto *label = new QLabel(tr("Metric"));
+    label->setForegroundRole(QPalette::PlaceholderText);
+    row->addWidget(label);
+    row->addWidget(m_metric);
+    row->addWidget(m_form);
+    row->addWidget(m_state, 1);
+    row->addWidget(m_run);
+    row->addWidget(exportButton);
+    return row;
+}
+
+void UndGenPage::buildTable()
+{
+    m_table->setModel(m_model);
+    m_table->setAccessibleName(tr("Pair table"));
+    m_table->setObjectName(u"Pair table"_s);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSortingEnabled(true);
+    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_table->horizontalHeader()->setSortIndicatorClearable(true);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    const int em = fontMetrics().averageCharWidth();
+    m_table->setColumnWidth(PairModel::Layer, em * 8);
+    m_table->setColumnWidth(PairModel::Module, em * 28);
+    m_table->setColumnWidth(PairModel::ShapeColumn, em * 17);
+    m_table->setColumnWidth(PairModel::Dtype, em * 8);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        [this](const QModelIndex &current) {
+            if (current.isValid())
+                setCurrent(m_model->pairAt(current.row()));
+        });
+}
+
+void UndGenPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    // Looking at the page is asking for the numbers.
+    if (m_diff->siblings() && !m_diff->isRunning() && m_diff->failure().isNull()
+        && summarizeDiff(*m_diff->siblings(), m_diff->results()).sampled == 0)
+        emit startRequested();
+    showState();
+}
+
+void UndGenPage::showPairs()
+{
+    m_current = -1;
+    m_pair->clear();
+    showUnpaired();
+    showState();
+    if (isVisible())
+        emit startRequested();
+}
+
+void UndGenPage::setCurrent(qsizetype pair)
+{
+    if (pair < 0 || pair == m_current)
+        return;
+    m_current = pair;
+    const auto at = static_cast<std::size_t>(pair);
+    m_map->setCurrent(pair);
+    m_table->setCurrentIndex(m_model->index(m_model->rowOf(pair), 0));
+    m_pair->setPair(m_diff->inventory(), m_diff->siblings()->pairs[at]);
+    m_pair->setComparison(m_diff->results()[at]);
+}
+
+void UndGenPage::showState()
+{
+    const bool isRunning = m_diff->isRunning();
+    const qsizetype comparable = m_diff->comparablePairs();
+    const qsizetype exact = m_diff->exactPairs();
+    m_run->setText(isRunning ? tr("Cancel") : exact > 0 ? tr("Resume") : tr("Compare"));
+    m_run->setVisible(isRunning || exact < comparable);
+    if (!m_diff->siblings())
+        return;
+    const DiffSummary summary = summarizeDiff(*m_diff->siblings(), m_diff->results());
+    QStringList sentences;
+    if (!m_diff->failure().isNull())
+        sentences += m_diff->failure();
+    if (exact < comparable) {
+        sentences += summary.sampled == 0 && exact == 0
+            ? tr("%1 pairs to compare.").arg(text::count(static_cast<quint64>(comparable)))
+            : tr("Exact for %1 of %2 pairs, the rest estimated.")
+                  .arg(text::count(static_cast<quint64>(exact)),
+                      text::count(static_cast<quint64>(comparable)));
+    }
+    const QString verdict = diffVerdict(summary);
+    if (!verdict.isEmpty())
+        sentences += verdict;
+    m_state->setText(sentences.join(u' '));
+}
+
+void UndGenPage::showUnpaired()
+{
+    m_unpaired->clear();
+    const Inventory &inventory = *m_diff->inventory();
+    const auto add = [&](const QString &title, const std::vector<qsizetype> &tensors) {
+        auto *group = new QTreeWidgetItem(
+            m_unpaired, {tr("%1 (%2)").arg(title, text::count(tensors.size()))});
+        for (const qsizetype tensor : tensors) {
+            const TensorInfo &info =
+                inventory.checkpoint->tensors[static_cast<std::size_t>(tensor)];
+            auto *item = new QTreeWidgetItem(
+                group, {text::visible(info.key), shapeText(info.shape), info.dtypeName()});
+            item->setData(0, Roles::TensorRole, QVariant::fromValue(tensor));
+        }
+        group->setExpanded(tensors.size() < 50);
+    };
+    add(tr("GEN tensors without an UND sibling"), m_diff->siblings()->unpairedGen);
+    add(tr("UND tensors without a GEN sibling"), m_diff->siblings()->unpairedUnd);
+}
+
+bool UndGenPage::isDifferent(qsizetype pair) const
+{
+    const std::optional<Comparison> &result = m_diff->results()[static_cast<std::size_t>(pair)];
+    return !result || !result->isIdentical;
+}
+
+void UndGenPage::step(int direction)
+{
+    // In the order of the table, which the user may have sorted.
+    const int rows = m_model->rowCount();
+    int row = m_current < 0 ? (direction > 0 ? -1 : rows) : m_model->rowOf(m_current);
+    for (row += direction; row >= 0 && row < rows; row += direction) {
+        if (isDifferent(m_model->pairAt(row))) {
+            setCurrent(m_model->pairAt(row));
+            return;
+        }
+    }
+}
+
+void UndGenPage::save(const QString &suffix, const QByteArray &contents)
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save the results"),
+        u"und-gen."_s + suffix, tr("%1 file (*.%2)").arg(suffix.toUpper(), suffix));
+    if (path.isEmpty())
+        return;
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(contents) < 0 || !file.commit()) {
+        QMessageBox::warning(
+            this, tr("Save the results"), tr("Cannot write %1: %2.").arg(path, file.errorString()));
+    }
+}

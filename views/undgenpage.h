@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/diff/metric.h"
+#include "model/diff/pairdiff.h"
+
+#include <QWidget>
+
+class PairMap;
+class PairModel;
+class PairView;
+class ProfilePlot;
+class QComboBox;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+class QTreeWidget;
+class SegmentedControl;
+
+/// How far GEN has moved from UND: map, table and profile of all pairs, and the chosen pair below.
+class UndGenPage final : public QWidget {
+    Q_OBJECT
+
+public:
+    /// `diff` outlives the page.
+    explicit UndGenPage(PairDiff *diff, QWidget *parent = nullptr);
+
+    /// Shows a pair everywhere; -1: none.
+    void setCurrent(qsizetype pair);
+
+signals:
+    /// The user wants the comparison to run, or to end.
+    void startRequested();
+    void cancelRequested();
+    /// A tensor without a sibling was activated.
+    void tensorActivated(qsizetype tensor);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    [[nodiscard]] QLayout *buildBar();
+    void buildTable();
+    void showPairs();
+    void showState();
+    void showUnpaired();
+    void step(int direction);
+    void save(const QString &suffix, const QByteArray &contents);
+    [[nodiscard]] bool isDifferent(qsizetype pair) const;
+
+    PairDiff *m_diff;
+    qsizetype m_current = -1;
+    QComboBox *m_metric;
+    SegmentedControl *m_form;
+    QLabel *m_state;
+    QPushButton *m_run;
+    QStackedWidget *m_stack;
+    PairMap *m_map;
+    PairModel *m_model;
+    QTableView *m_table;
+    ProfilePlot *m_profile;
+    QTreeWidget *m_unpaired;
+    PairView *m_pair;
+};
