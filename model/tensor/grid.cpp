@@ -79,7 +79,7 @@ private:
     struct Worker {
         std::vector<std::vector<std::byte>> buffers; ///< one a tensor
         Strip strip;
-        std::vector<Cell> cells; ///< one a column of the grid
+        std::vector<GridCell> cells; ///< one a column of the grid
     };
 
     const Region &region() const { return m_grid.region; }
@@ -157,7 +157,7 @@ private:
 
     Result<void> reduce(Worker &worker, quint64 row)
     {
-        worker.cells.assign(columns(), Cell());
+        worker.cells.assign(columns(), GridCell());
         for (quint64 at = 0; at < region().columns; at += stripColumns) {
             const quint64 width = qMin(stripColumns, region().columns - at);
             worker.strip.begin(width, firstRow(row + 1) - firstRow(row));
@@ -232,13 +232,13 @@ private:
                     return {};
                 double value = 0;
                 numbersAt(worker, begin, number, {&value, 1});
-                set(row, column, Cell::of(value));
+                set(row, column, GridCell::of(value));
             }
         }
         return {};
     }
 
-    void set(quint64 row, quint64 column, const Cell &cell)
+    void set(quint64 row, quint64 column, const GridCell &cell)
     {
         const std::size_t index = row * columns() + column;
         m_grid.flags[index] =

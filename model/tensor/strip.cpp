@@ -36,9 +36,9 @@ VECTORISED void keepExtremes(double *values, const double *numbers, std::size_t 
 
 } // namespace
 
-Cell Cell::of(double number)
+GridCell GridCell::of(double number)
 {
-    return std::isfinite(number) ? Cell{number, 1, 0} : Cell{0, 0, flagOf(number)};
+    return std::isfinite(number) ? GridCell{number, 1, 0} : GridCell{0, 0, flagOf(number)};
 }
 
 void Strip::begin(quint64 columns, quint64 rows)
@@ -70,7 +70,7 @@ void Strip::endRow(quint64 at)
         --finite;
 }
 
-void Strip::mergeInto(Cell &cell, quint64 column, Reduction reduction) const
+void Strip::mergeInto(GridCell &cell, quint64 column, Reduction reduction) const
 {
     cell.value = reduction == Reduction::Mean ? cell.value + m_values[column]
                                               : extremeOf(cell.value, m_values[column]);

@@ -6,13 +6,13 @@
 #include <span>
 
 /// What has been seen under one cell of a grid.
-struct Cell {
+struct GridCell {
     double value = 0; ///< sum (Mean) or extreme
     quint64 finite = 0; ///< numbers that are neither NaN nor infinite
     quint8 flags = 0; ///< Grid::CellFlags
 
     /// Of a single number.
-    [[nodiscard]] static Cell of(double number);
+    [[nodiscard]] static GridCell of(double number);
 };
 
 /// What has been seen under neighbouring columns of a matrix, row by row: whole rows are added at
@@ -26,7 +26,7 @@ public:
     /// One row has no numbers from column `at` of the strip on.
     void endRow(quint64 at);
 
-    void mergeInto(Cell &cell, quint64 column, Reduction reduction) const;
+    void mergeInto(GridCell &cell, quint64 column, Reduction reduction) const;
 
 private:
     std::vector<double> m_values; ///< sum or extreme, one a column
