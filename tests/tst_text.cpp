@@ -49,6 +49,14 @@ private slots:
         QCOMPARE(text::visible(u"größe.重み"_s), u"größe.重み"_s);
     }
 
+    void cutsLongKeys()
+    {
+        QCOMPARE(text::brief(u"a\n"_s), u"a\\n"_s);
+        QCOMPARE(text::brief(QString(200, u'k')), QString(200, u'k'));
+        QCOMPARE(text::brief(QString(1'000'000, u'k')), QString(200, u'k') + u'…');
+        QCOMPARE(text::sample({QString(201, u'k'), u"b"_s}), QString(200, u'k') + u"…, b"_s);
+    }
+
     void namesTheFirstKeysOnly()
     {
         const QStringList keys{u"a"_s, u"b"_s, u"c"_s};

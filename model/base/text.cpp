@@ -76,11 +76,17 @@ QString visible(const QString &key)
     return shown;
 }
 
+QString brief(const QString &key)
+{
+    constexpr qsizetype longest = 200;
+    return key.size() <= longest ? visible(key) : visible(key.first(longest)) + u'…';
+}
+
 QString sample(const QStringList &keys, int limit)
 {
     QStringList shown;
     for (const QString &key : keys.first(qMin<qsizetype>(limit, keys.size())))
-        shown += visible(key);
+        shown += brief(key);
     return shown.join(u", "_s) + (keys.size() > limit ? u", …"_s : QString());
 }
 

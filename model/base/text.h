@@ -21,7 +21,10 @@ namespace text {
 /// escapes (\n, \u{200e}), so that a key never reaches beyond its line.
 [[nodiscard]] QString visible(const QString &key);
 
-/// The first `limit` keys, visible, joined by ", ", with "…" when some were left out.
+/// visible(), cut to about a line: a key may have a million characters.
+[[nodiscard]] QString brief(const QString &key);
+
+/// The first `limit` keys, brief, joined by ", ", with "…" when some were left out.
 [[nodiscard]] QString sample(const QStringList &keys, int limit = 5);
 
 } // namespace text

@@ -279,9 +279,7 @@ Opened openFiles(const QString &path, const QStringList &names, Progress &progre
     if (numbers.size() < last) {
         loader.addProblems({{Severity::Error, Code::MissingFile, {},
             Text::tr("%1 holds only %2 of %3 shards. Download or copy the others there.")
-                .arg(path)
-                .arg(numbers.size())
-                .arg(last)}});
+                .arg(path, QString::number(numbers.size()), QString::number(last))}});
     }
     auto done = loader.addShards(path, keys);
     if (done)

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QHash>
 #include <QtEndian>
+#include <QtNumeric>
 
 #include <algorithm>
 #include <optional>
@@ -31,7 +32,7 @@ std::optional<quint64> product(const Shape &factors)
 {
     quint64 result = 1;
     for (const quint64 factor : factors) {
-        if (__builtin_mul_overflow(result, factor, &result))
+        if (qMulOverflow(result, factor, &result))
             return std::nullopt;
     }
     return result;
@@ -150,12 +151,15 @@ void removeRepeatedKeys(HeaderJson &json, std::vector<Problem> &problems)
 /// keys first and moving every tensor once is faster than sorting tensors.
 void sortByOffsets(std::vector<TensorInfo> &tensors)
 {
+    const auto offsets = [](const TensorInfo &tensor) {
+        return std::pair(tensor.begin, tensor.end);
+    };
+    if (std::ranges::is_sorted(tensors, {}, offsets))
+        return;
     std::vector<std::tuple<quint64, quint64, std::size_t>> order;
     order.reserve(tensors.size());
     for (const TensorInfo &tensor : tensors)
         order.emplace_back(tensor.begin, tensor.end, order.size());
-    if (std::ranges::is_sorted(order))
-        return;
     std::ranges::sort(order);
 
     const auto source = [&order](std::size_t place) -> std::size_t & {
@@ -188,7 +192,7 @@ QString brokenRule(const TensorInfo &tensor, quint64 start)
 
     const auto count = product(tensor.shape);
     quint64 bitCount = 0;
-    if (!count || __builtin_mul_overflow(*count, quint64(bits(tensor.dtype)), &bitCount))
+    if (!count || qMulOverflow(*count, static_cast<quint64>(bits(tensor.dtype)), &bitCount))
         return Text::tr("The shape of tensor %1 is larger than 64 bits can count.");
     if (bitCount % 8 != 0)
         return Text::tr("The data of tensor %1 does not end at a whole byte.");
@@ -269,7 +273,7 @@ Result<Header> readHeader(const ByteSource &source)
     for (const TensorInfo &tensor : json->tensors) {
         if (const QString rule = brokenRule(tensor, header.dataBytes); !rule.isNull()) {
             const quint64 position = positionOfKey(source, lengthBytes, header.size, tensor.key);
-            return tl::unexpected(invalidAt(source, position, rule.arg(shownKey(tensor.key))));
+            return tl::unexpected(invalidAt(source, position, rule.arg(text::brief(tensor.key))));
         }
         header.dataBytes = tensor.end;
     }

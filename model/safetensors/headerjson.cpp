@@ -156,7 +156,7 @@ private:
 
     bool fail(const QString &sentence)
     {
-        return m_reader.fail(sentence.arg(shownKey(m_tensor.key)));
+        return m_reader.fail(sentence.arg(text::brief(m_tensor.key)));
     }
 
     JsonReader &m_reader;
@@ -188,10 +188,4 @@ quint64 positionOfKey(const ByteSource &source, quint64 begin, quint64 end, cons
         reader.skip();
     }
     return position;
-}
-
-QString shownKey(const QString &key)
-{
-    constexpr qsizetype longest = 200;
-    return key.size() <= longest ? text::visible(key) : text::visible(key.first(longest)) + u'…';
 }

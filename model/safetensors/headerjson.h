@@ -20,6 +20,3 @@ struct HeaderJson {
 /// Where the last entry with this key is, counted in `source`: for messages, since it parses again.
 [[nodiscard]] quint64 positionOfKey(
     const ByteSource &source, quint64 begin, quint64 end, const QString &key);
-
-/// `key` as it can stand in a sentence: visible, and no longer than a line.
-[[nodiscard]] QString shownKey(const QString &key);

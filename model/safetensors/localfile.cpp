@@ -33,8 +33,7 @@ tl::unexpected<Error> endsEarly(const QString &path, quint64 needed)
     return fail(Code::Truncated,
         Text::tr("%1 ends before byte %2, which is needed: the file is incomplete or was "
                  "shortened while it was open.")
-            .arg(path)
-            .arg(needed));
+            .arg(path, QString::number(needed)));
 }
 
 } // namespace

@@ -2,7 +2,6 @@
 #include "model/safetensors/shardindex.h"
 
 #include "model/base/text.h"
-#include "model/safetensors/headerjson.h"
 #include "model/safetensors/jsonreader.h"
 
 #include <nlohmann/json.hpp>
@@ -39,14 +38,14 @@ bool readWeightMap(JsonReader &reader, ShardIndex &index)
         const QString key = reader.string();
         if (!reader.readString()) {
             return reader.fail(
-                Text::tr("The file of %1 is not given as a string.").arg(shownKey(key)));
+                Text::tr("The file of %1 is not given as a string.").arg(text::brief(key)));
         }
         const QString file = reader.string();
         if (!isPlainName(file)) {
             return reader.fail(
                 Text::tr("The file of %1 is given as \"%2\", but only plain names in "
                          "the folder of the index are allowed.")
-                    .arg(shownKey(key), shownKey(file)));
+                    .arg(text::brief(key), text::brief(file)));
         }
         if (index.weightMap.contains(key))
             repeated += key;

@@ -105,7 +105,7 @@ Result<void> checkTensors(std::span<const OutputTensor> tensors)
     QSet<QStringView> keys;
     keys.reserve(static_cast<qsizetype>(tensors.size()));
     for (const OutputTensor &tensor : tensors) {
-        const QString shown = text::visible(tensor.key);
+        const QString shown = text::brief(tensor.key);
         if (tensor.key == "__metadata__"_L1) {
             return fail(Code::InvalidHeader,
                 Text::tr("No tensor can be written under the key %1, which safetensors reserves.")
