@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a conversion costs, against `cp` of as many bytes, a plain read/write loop and the reference
+// Python library, with and without the source in the system's cache, with and without waiting for
+// the disk.
+// run: bench_convert [FOLDER]. Writes about 10 GB there (default: the temporary folder). The
+// reference runs where BAGEL_EXPLORER_PYTHON names an interpreter with safetensors and ml_dtypes.
+#include "model/bagel/architecture.h"
+#include "model/safetensors/writer.h"
+#include "model/transfer/exporter.h"
+#include "tests/checkpointbuilder.h"
+#include "tests/testutil.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTextStream>
+
+#include <algorithm>
+#include <fcntl.h>
+#include <functional>
+#include <unistd.h>
+
+namespace {
+
+constexpr int rounds = 3;
+
+struct NoFlush final : System {
+    int sync(int) override { return 0; }
+};
+
+/// A third of BAGEL-7B-MoT in every dimension, 3.2 GB, in the reference's order.
+bool writeSource(const QString &path)
+{
+    std::vector<OutputTensor> tensors;
+    const ModelSizes sizes{.vocabulary = 50688, .hidden = 1194, .intermediate = 6314};
+    for (const ExpectedTensor &expected : modelTensors(sizes)) {
+        OutputTensor tensor{expected.key, Dtype::BF16, expected.shape};
+        tensor.bytes = 2;
+        for (const quint64 dimension : tensor.shape)
+            tensor.bytes *= dimension;
+        tensors.push_back(tensor);
+    }
+    sortForWriting(tensors);
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(*composeHeader(tensors, {})) < 0)
+        return false;
+    for (const OutputTensor &tensor : tensors) {
+        if (file.write(CheckpointBuilder::filling(tensor.key, qsizetype(tensor.bytes))) < 0)
+            return false;
+    }
+    return file.flush() && ::fsync(file.handle()) == 0;
+}
+
+/// Takes the file's pages out of the system's cache, or brings them in.
+void setCached(const QString &path, bool isCached)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    if (!isCached)
+        ::posix_fadvise(file.handle(), 0, 0, POSIX_FADV_DONTNEED);
+    QByteArray buffer(1 << 20, '\0');
+    while (isCached && file.read(buffer.data(), buffer.size()) > 0) { }
+}
+
+bool flush(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && ::fsync(file.handle()) == 0;
+}
+
+void copyPlainly(const QString &from, const QString &to)
+{
+    QFile source(from);
+    QFile target(to);
+    if (!source.open(QIODevice::ReadOnly) || !target.open(QIODevice::WriteOnly))
+        qFatal("cannot open");
+    QByteArray buffer(4 << 20, '\0');
+    for (;;) {
+        const auto count =
+            ::read(source.handle(), buffer.data(), static_cast<std::size_t>(buffer.size()));
+        if (count <= 0)
+            break;
+        if (::write(target.handle(), buffer.data(), static_cast<std::size_t>(count)) != count)
+            qFatal("cannot write");
+    }
+}
+
+/// Prints the seconds that loading, renaming and saving take.
+const QString byReference = uR"(
+import sys, time
+import ml_dtypes
+from safetensors.numpy import load_file, save_file
+source, target, stage = sys.argv[1:]
+gen = ("time_embedder.", "vae2llm.", "llm2vae.", "latent_pos_embed.")
+start = time.perf_counter()
+tensors = {"model." + key: tensor for key, tensor in load_file(source).items()
+           if stage == "2" or not ("_moe_gen" in key or key.startswith(gen))}
+save_file(tensors, target)
+print(time.perf_counter() - start)
+)"_s;
+
+class Bench final {
+public:
+    Bench(const QString &folder, Stage stage)
+        : m_source(folder + u"/source"_s), m_same(folder + u"/same"_s),
+          m_target(folder + u"/target"_s)
+    {
+        Progress progress;
+        m_inventory = makeInventory(Rules::bundled(), *openCheckpoint(m_source, progress));
+        ConversionOptions options;
+        options.stage = stage;
+        m_plan = makePlan(*m_inventory, options);
+        NoFlush system;
+        if (!exportCheckpoint(*m_inventory, m_plan, {m_same}, progress, system))
+            qFatal("cannot export");
+    }
+    ~Bench() { QFile::remove(m_same); }
+
+    void run()
+    {
+        m_out << (m_plan.options.stage == Stage::One ? "Stage 1, " : "Stage 2, ")
+              << double(m_plan.keptBytes) / 1e9 << " GB, seconds, median of " << rounds << Qt::endl;
+        for (const bool isCached : {true, false}) {
+            for (const bool isFlushed : {false, true})
+                runOne(isCached, isFlushed);
+        }
+    }
+
+private:
+    struct Way {
+        const char *name;
+        std::function<double(bool isFlushed)> seconds;
+        std::vector<double> all;
+    };
+
+    void runOne(bool isCached, bool isFlushed)
+    {
+        std::vector<Way> ways{{"convert", [this](bool f) { return convert(f); }, {}},
+            {"cp",
+                [this](bool f) {
+                    return timed(f, [&] {
+                        return QProcess::execute(u"cp"_s, {m_same, m_target}) == 0;
+                    });
+                },
+                {}},
+            {"plain loop",
+                [this](bool f) {
+                    return timed(f, [&] {
+                        copyPlainly(m_same, m_target);
+                        return true;
+                    });
+                },
+                {}}};
+        if (qEnvironmentVariableIsSet("BAGEL_EXPLORER_PYTHON"))
+            ways.push_back({"reference", [this](bool f) { return reference(f); }, {}});
+
+        // Round after round, so that whatever else the machine does meets all of them.
+        for (int round = 0; round < rounds; ++round) {
+            for (Way &way : ways) {
+                QFile::remove(m_target);
+                setCached(m_source, isCached);
+                setCached(m_same, isCached);
+                ::sync();
+                way.all.push_back(way.seconds(isFlushed));
+            }
+        }
+        m_out << (isCached ? "  warm" : "  cold") << (isFlushed ? ", flushed:" : ":");
+        const double ours = median(ways.front());
+        for (const Way &way : ways)
+            m_out << "  " << way.name << ' ' << median(way) << " (" << median(way) / ours << ')';
+        m_out << Qt::endl;
+        QFile::remove(m_target);
+    }
+
+    double convert(bool isFlushed)
+    {
+        NoFlush noFlush;
+        Progress progress;
+        QElapsedTimer timer;
+        timer.start();
+        if (!exportCheckpoint(
+                *m_inventory, m_plan, {m_target}, progress, isFlushed ? System::real() : noFlush))
+            qFatal("cannot export");
+        return double(timer.nsecsElapsed()) / 1e9;
+    }
+
+    double timed(bool isFlushed, const std::function<bool()> &function) const
+    {
+        QElapsedTimer timer;
+        timer.start();
+        if (!function() || (isFlushed && !flush(m_target)))
+            qFatal("cannot copy");
+        return double(timer.nsecsElapsed()) / 1e9;
+    }
+
+    double reference(bool isFlushed) const
+    {
+        QProcess python;
+        python.start(qEnvironmentVariable("BAGEL_EXPLORER_PYTHON"),
+            {u"-c"_s, byReference, m_source, m_target, QString::number(int(m_plan.options.stage))});
+        python.waitForFinished(-1);
+        bool isNumber = false;
+        const double seconds = python.readAllStandardOutput().trimmed().toDouble(&isNumber);
+        if (!isNumber)
+            qFatal("%s", python.readAllStandardError().constData());
+        return seconds + timed(isFlushed, [] { return true; });
+    }
+
+    static double median(const Way &way)
+    {
+        std::vector<double> sorted = way.all;
+        std::ranges::sort(sorted);
+        return sorted[sorted.size() / 2];
+    }
+
+    QString m_source;
+    QString m_same; ///< what the conversion writes, for those who only copy
+    QString m_target;
+    std::shared_ptr<const Inventory> m_inventory;
+    ConversionPlan m_plan;
+    QTextStream m_out{stdout};
+};
+
+/// The most memory this process ever had, from /proc.
+QByteArray peakMemory()
+{
+    QFile status(u"/proc/self/status"_s);
+    if (status.open(QIODevice::ReadOnly)) {
+        for (const QByteArray &line : status.readAll().split('\n')) {
+            if (line.startsWith("VmHWM:"))
+                return line.mid(6).trimmed();
+        }
+    }
+    return "unknown";
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    const QString place = argc > 1 ? QFile::decodeName(argv[1]) : QDir::tempPath();
+    const QTemporaryDir folder(place + u"/bench-convert-XXXXXX"_s);
+    if (!folder.isValid() || !writeSource(folder.filePath(u"source"_s)))
+        qFatal("cannot write");
+    QFile memory(u"/proc/self/clear_refs"_s);
+    if (memory.open(QIODevice::WriteOnly))
+        memory.write("5"); // forget what making the source took
+    memory.close();
+    for (const Stage stage : {Stage::Two, Stage::One})
+        Bench(folder.path(), stage).run();
+    QTextStream(stdout) << "peak memory of this process while converting: " << peakMemory()
+                        << Qt::endl;
+}
