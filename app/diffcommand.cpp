@@ -55,7 +55,8 @@ QStringList row(
     QStringList row{pair.layer < 0 ? u"–"_s : QString::number(pair.layer),
         text::visible(pair.module), shapeText(und.shape)};
     if (!result) {
-        return row << Text::tr("not comparable: UND is %1 %2, GEN is %3 %4")
+        return row << QString() << QString() << QString()
+                   << Text::tr("not comparable: UND is %1 %2, GEN is %3 %4")
                           .arg(und.dtypeName(), shapeText(und.shape), gen.dtypeName(),
                               shapeText(gen.shape));
     }
@@ -73,7 +74,7 @@ QString asText(const Inventory &inventory, const Siblings &siblings,
         rows.append(row(inventory, siblings.pairs[i], results[i]));
     const auto identical = std::ranges::count_if(
         results, [](const auto &result) { return result && result->isIdentical; });
-    return textTable(rows, u"rllrrrr") + u'\n'
+    return textTable(rows, u"rllrrrl") + u'\n'
         + Text::tr("GEN equals UND in %1 of %2 pairs. Without a sibling: %3 UND, %4 GEN.")
               .arg(text::count(static_cast<quint64>(identical)), text::count(results.size()),
                   text::count(siblings.unpairedUnd.size()),

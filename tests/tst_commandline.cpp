@@ -7,7 +7,9 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 
+#include <cmath>
 #include <csignal>
+#include <limits>
 
 using Json = nlohmann::ordered_json;
 
@@ -33,6 +35,15 @@ QStringList column(const Json &list, const char *field)
     for (const Json &entry : list)
         values += QString::fromStdString(entry.at(field).get<std::string>());
     return values;
+}
+
+constexpr float nan = std::numeric_limits<float>::quiet_NaN();
+constexpr float infinity = std::numeric_limits<float>::infinity();
+
+QByteArray floats(std::initializer_list<float> numbers)
+{
+    return QByteArray(reinterpret_cast<const char *>(numbers.begin()),
+        static_cast<qsizetype>(numbers.size() * sizeof(float)));
 }
 
 CheckpointBuilder smallModel()
@@ -115,6 +126,7 @@ private slots:
         row("no size", u"convert x -o y --max-shard-size huge"_s, u"“huge”"_s);
         row("no unit", u"convert x -o y --max-shard-size 5GiB"_s, u"“5GiB”"_s);
         row("size zero", u"convert x -o y --max-shard-size 0"_s, u"“0”"_s);
+        row("two formats", u"diff x --json --csv"_s, u"not both"_s);
         row("size too large", u"convert x -o y --max-shard-size 99999999TB"_s, u"“99999999TB”"_s);
     }
     void refusesWrongUsage()
@@ -411,6 +423,88 @@ private slots:
         QCOMPARE(result.status, 0);
         QVERIFY(result.output.startsWith("Wrote " + output.toUtf8()));
         QVERIFY(readFile(output).size() > 3);
+    }
+
+    void computesStatistics()
+    {
+        const QString model = path(u"ema.safetensors"_s);
+        QVERIFY(CheckpointBuilder()
+                    .tensor(u"vit_model.b"_s, "F32", {2, 3}, floats({1, -2, 0, nan, infinity, 4}))
+                    .tensor(u"vit_model.a"_s, "F32", {1}, floats({nan}))
+                    .tensor(u"vit_model.c"_s, "U8", {})
+                    .write(model));
+        const Finished result =
+            bagelExplorer({u"stats"_s, model, u"vit_model.a"_s, u"vit_model.b"_s, u"--json"_s});
+        QCOMPARE(result.status, 0);
+        QCOMPARE(result.messages, QByteArray());
+        QCOMPARE(compact(result.json()),
+            uR"({"tensors":[{"key":"vit_model.a","dtype":"F32","shape":[1],"count":1,)"
+            uR"("min":null,"max":null,"mean":null,"std":null,"zeros":0,"nan":1,"inf":0},)"
+            uR"({"key":"vit_model.b","dtype":"F32","shape":[2,3],"count":6,"min":-2.0,)"
+            uR"("max":4.0,"mean":0.75,"std":2.165063509461097,"zeros":1,"nan":1,"inf":1}]})"_s);
+
+        QCOMPARE(column(bagelExplorer({u"stats"_s, model, u"--json"_s}).json()["tensors"], "key"),
+            (QStringList{u"vit_model.b"_s, u"vit_model.a"_s, u"vit_model.c"_s}));
+        QVERIFY(bagelExplorer({u"stats"_s, model}).output.contains("2 × 3"));
+    }
+
+    void namesKeysThatAreNotThere()
+    {
+        const QString model = path(u"ema.safetensors"_s);
+        QVERIFY(smallModel().write(model));
+        const Finished result =
+            bagelExplorer({u"stats"_s, model, u"language_model.model.norm.weight"_s, u"x"_s});
+        QCOMPARE(result.status, 1);
+        QCOMPARE(result.output, QByteArray());
+        QVERIFY(result.messages.contains("has no tensor x."));
+    }
+
+    void comparesUndWithGen()
+    {
+        const QString layer = u"language_model.model.layers.2.input_layernorm"_s;
+        const QString query = u"language_model.model.layers.2.self_attn.q_proj"_s;
+        QVERIFY(
+            CheckpointBuilder()
+                .tensor(u"language_model.model.norm.weight"_s, "F32", {2}, floats({3, 4}))
+                .tensor(u"language_model.model.norm_moe_gen.weight"_s, "F32", {2}, floats({3, 4}))
+                .tensor(layer + u".weight"_s, "F32", {2}, floats({3, 4}))
+                .tensor(layer + u"_moe_gen.weight"_s, "F32", {2}, floats({3, 5}))
+                .tensor(query + u".weight"_s, "F32", {2, 1})
+                .tensor(query + u"_moe_gen.weight"_s, "BF16", {2})
+                .tensor(u"vit_model.x"_s, "F32", {1})
+                .tensor(u"vae2llm.bias"_s, "F32", {1})
+                .write(path(u"ema.safetensors"_s)));
+        const Finished result = bagelExplorer({u"diff"_s, m_folder.path(), u"--json"_s});
+        QCOMPARE(result.status, 0);
+        const Json json = result.json();
+        QCOMPARE(namesOf(json), (QStringList{u"pairs"_s, u"unpaired"_s, u"mismatched"_s}));
+        QCOMPARE(compact(json["pairs"][0]),
+            uR"({"und":"%1.weight","gen":"%1_moe_gen.weight","layer":2,)"
+            uR"("module":"input_layernorm.weight","shape":[2],"dtype":"F32","identical":false,)"
+            uR"("identical_share":0.5,"max_abs":1.0,"mean_abs":0.5,"rms":0.7071067811865476,)"
+            uR"("relative_l2":0.2,"cosine":0.9947)"_s.arg(layer)
+                + compact(json["pairs"][0]).section(u"0.9947"_s, 1));
+        QVERIFY(
+            std::abs(json["pairs"][0]["cosine"].get<double>() - 29 / std::sqrt(25 * 34.0)) < 1e-12);
+        QVERIFY(json["pairs"][1]["layer"].is_null());
+        QCOMPARE(compact(json["pairs"][1]["identical"]), u"true"_s);
+        QCOMPARE(compact(json["unpaired"]), uR"({"und":["vit_model.x"],"gen":["vae2llm.bias"]})"_s);
+        QCOMPARE(compact(json["mismatched"]),
+            uR"([{"und":"%1.weight","gen":"%1_moe_gen.weight","layer":2,)"
+            uR"("module":"self_attn.q_proj.weight","und_shape":[2,1],"gen_shape":[2],)"
+            uR"("und_dtype":"F32","gen_dtype":"BF16"}])"_s.arg(query));
+
+        const QList<QByteArray> lines =
+            bagelExplorer({u"diff"_s, m_folder.path(), u"--csv"_s}).output.split('\n');
+        QCOMPARE(lines.size(), 4);
+        QCOMPARE(lines[0],
+            QByteArray("und,gen,layer,module,shape,dtype,identical,identical_share,max_abs,"
+                       "mean_abs,rms,relative_l2,cosine\r"));
+        QVERIFY(lines[2].startsWith("language_model.model.norm.weight,"
+                                    "language_model.model.norm_moe_gen.weight,,norm.weight,[2],"
+                                    "F32,true,1.0,0.0,"));
+        QVERIFY(bagelExplorer({u"diff"_s, m_folder.path()})
+                    .output.contains("GEN equals UND in 1 of 3 pairs."));
     }
 
     void writesADemoOnce()
