@@ -11,7 +11,11 @@ using namespace Qt::StringLiterals;
 
 /// Fails the test with the error's own words where `result` holds one.
 #define VERIFY_OK(result)                                                                          \
-    QVERIFY2((result).has_value(), (result).has_value() ? "" : qPrintable((result).error().detail))
+    do {                                                                                           \
+        const auto &verified = (result);                                                           \
+        QVERIFY2(verified.has_value(),                                                             \
+            verified.has_value() ? "" : qPrintable(verified.error().detail));                      \
+    } while (false)
 
 /// A model as an indented list, one row a line, the columns' display texts separated by " | ".
 inline QString dump(const QAbstractItemModel &model, const QModelIndex &parent = {}, int depth = 0)
