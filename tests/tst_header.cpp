@@ -170,12 +170,12 @@ private slots:
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<QString>("reason");
         const QString json = u"not valid JSON"_s;
-        QTest::newRow("nothing but white space") << QByteArray(" \n") << json;
+        QTest::newRow("nothing but white space") << QByteArray(" \n") << u"not a JSON object"_s;
         QTest::newRow("not closed") << entry().chopped(1) << json;
         QTest::newRow("comma at the end") << entry().chopped(1) + ",}" << json;
         QTest::newRow("text behind") << entry() + 'x' << json;
         QTest::newRow("second object behind") << entry() + "{}" << json;
-        QTest::newRow("byte order mark before") << "\ufeff" + entry() << json;
+        QTest::newRow("byte order mark before") << "\ufeff" + entry() << u"not a JSON object"_s;
         QTest::newRow("comment") << with("/**/\"b\":null") << json;
         QTest::newRow("not a number") << entry(",\"x\":NaN") << json;
         QTest::newRow("leading zero") << entry({}, "[01]") << json;
@@ -194,9 +194,8 @@ private slots:
         QTest::newRow("beyond Unicode") << entry(",\"x\":\"\xf4\x90\x80\x80\"") << json;
         QTest::newRow("cut UTF-8") << entry(",\"x\":\"\xe9\x87\"") << json;
         QTest::newRow("Latin-1 outside of strings") << entry("\xe9") << json;
-        QTest::newRow("NUL behind") << entry() + '\0' << u"NUL byte"_s;
-        QTest::newRow("NUL inside")
-            << entry(",\"x\":\"" + QByteArray(1, '\0') + '"') << u"NUL byte"_s;
+        QTest::newRow("NUL behind") << entry() + '\0' << json;
+        QTest::newRow("NUL inside") << entry(",\"x\":\"" + QByteArray(1, '\0') + '"') << json;
         QTest::newRow("number out of range") << entry(",\"x\":1e999") << u"out of range"_s;
         QTest::newRow("negative out of range") << entry(",\"x\":-1e309") << u"out of range"_s;
         QTest::newRow("128 levels") << entry(",\"x\":" + nested(126)) << u"127 levels"_s;
@@ -242,8 +241,7 @@ private slots:
         const QString offsets = u"data_offsets of tensor a are not"_s;
         for (const char *value : {"null", "1", "{}", "[]", "[0]", "[0,1,2]", "[0,-1]", "[-0,1]",
                  "[0,1.0]", "[0,[1]]", "[\"0\",1]", "[0,18446744073709551616]"}) {
-            QTest::addRow("data_offsets: %s", value)
-                << entry({}, "[1]", value) << (qstrcmp(value, "[0,1,2]") == 0 ? fields : offsets);
+            QTest::addRow("data_offsets: %s", value) << entry({}, "[1]", value) << offsets;
         }
 
         QTest::newRow("ends before it begins") << entry({}, "[1]", "[1,0]") << u"ends before"_s;
@@ -284,7 +282,7 @@ private slots:
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<QByteArray>("at"); ///< begins at the byte that is wrong
         QTest::newRow("character") << entry(",x") << QByteArray("x");
-        QTest::newRow("value") << entry(",\"shape\":[7]") << QByteArray("\":[7]");
+        QTest::newRow("value") << entry(",\"shape\":[7]") << QByteArray("\"shape\":[7]");
         QTest::newRow("NUL") << entry(QByteArray(1, '\0')) << QByteArray(1, '\0');
         QTest::newRow("offsets") << QByteArray(R"({"a":["U8",[1],[0,1]], "b":["U8",[1],[2,3]]})")
                                  << QByteArray("\"b\"");

@@ -3,6 +3,7 @@
 
 #include "model/base/text.h"
 #include "model/safetensors/headerjson.h"
+#include "model/safetensors/jsonreader.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -239,7 +240,7 @@ Result<Header> readHeader(const ByteSource &source)
     for (const TensorInfo &tensor : json->tensors) {
         if (const QString rule = brokenRule(tensor, header.dataBytes); !rule.isNull()) {
             const quint64 position = positionOfKey(source, lengthBytes, header.size, tensor.key);
-            return invalidHeader(source, position, rule.arg(shownKey(tensor.key)));
+            return tl::unexpected(invalidAt(source, position, rule.arg(shownKey(tensor.key))));
         }
         header.dataBytes = tensor.end;
     }

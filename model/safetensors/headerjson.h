@@ -11,19 +11,15 @@ struct HeaderJson {
     bool hasMetadata = false;
 };
 
-/// Parses bytes `begin` to `end` of `source`, a chunk at a time, as the reference library does
-/// (`HashMetadata` by serde_json; "flatten" makes it parse every value completely). InvalidHeader
-/// where it would refuse them, CannotRead where the system fails.
+/// Parses bytes `begin` to `end` of `source` as the reference library does (`HashMetadata`, whose
+/// "flatten" makes serde parse every value completely, also the ignored ones). InvalidHeader where
+/// it would refuse them, CannotRead where the system fails.
 [[nodiscard]] Result<HeaderJson> parseHeaderJson(
     const ByteSource &source, quint64 begin, quint64 end);
 
 /// Where the last entry with this key is, counted in `source`: for messages, since it parses again.
 [[nodiscard]] quint64 positionOfKey(
     const ByteSource &source, quint64 begin, quint64 end, const QString &key);
-
-/// The error for a rule of the format that is broken at byte `position`; `reason` is a sentence.
-[[nodiscard]] tl::unexpected<Error> invalidHeader(
-    const ByteSource &source, quint64 position, const QString &reason);
 
 /// `key` as it can stand in a sentence: visible, and no longer than a line.
 [[nodiscard]] QString shownKey(const QString &key);
