@@ -1,12 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/job.h"
 
+#include <QThreadPool>
+
+namespace {
+
+constexpr int mostThreads = 64;
+
+} // namespace
+
 Job::Job(const QString &title, QObject *parent) : QObject(parent), m_title(title)
 {
     m_clock.start();
     m_ticker.setInterval(100);
     connect(&m_ticker, &QTimer::timeout, this, &Job::tick);
     m_ticker.start();
+}
+
+QThreadPool *Job::pool()
+{
+    // Larger than the machine: jobs mostly wait for the disk or for workers of their own, and what
+    // the user looks at must not queue behind an export.
+    static QThreadPool pool;
+    pool.setMaxThreadCount(mostThreads);
+    return &pool;
 }
 
 Job::~Job()

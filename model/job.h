@@ -62,6 +62,7 @@ private:
     };
 
     Job(const QString &title, QObject *parent);
+    static QThreadPool *pool();
     void tick();
     void end(const Error *error);
 
@@ -89,7 +90,7 @@ Job *Job::start(const QString &title, QObject *parent, Work work, Done done)
         done(std::move(answer));
         job->end(error.get());
     });
-    auto future = QtConcurrent::run([work, progress = job->m_progress]() mutable {
+    auto future = QtConcurrent::run(pool(), [work, progress = job->m_progress]() mutable {
         return std::make_shared<Answer>(work(*progress));
     });
     job->m_wait = [future]() mutable { future.waitForFinished(); };

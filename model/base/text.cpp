@@ -47,6 +47,11 @@ QString count(quint64 number)
     return digits;
 }
 
+QString number(double value, int digits)
+{
+    return QString::number(value, 'g', digits);
+}
+
 QString visible(const QString &key)
 {
     QString shown;

@@ -17,6 +17,9 @@ namespace text {
 /// 1223 → "1,223".
 [[nodiscard]] QString count(quint64 number);
 
+/// A measured number in `digits` significant digits, for instance "0.0213", "-1.5e-07".
+[[nodiscard]] QString number(double value, int digits = 4);
+
 /// A key as it can be shown: control, bidirectional and other invisible characters appear as
 /// escapes (\n, \u{200e}), so that a key never reaches beyond its line.
 [[nodiscard]] QString visible(const QString &key);
