@@ -16,7 +16,17 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(PictureActions)
 };
 
-void save(QWidget *widget, const QString &name)
+} // namespace
+
+void addPictureActions(QMenu &menu, QWidget *widget, const QString &name)
+{
+    QObject::connect(menu.addAction(Text::tr("&Copy picture")), &QAction::triggered, widget,
+        [widget] { QApplication::clipboard()->setPixmap(widget->grab()); });
+    QObject::connect(menu.addAction(Text::tr("&Save picture…")), &QAction::triggered, widget,
+        [widget, name] { savePicture(widget, name); });
+}
+
+void savePicture(QWidget *widget, const QString &name)
 {
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
     const QString path = QFileDialog::getSaveFileName(widget, Text::tr("Save picture"),
@@ -26,14 +36,4 @@ void save(QWidget *widget, const QString &name)
             Text::tr("The picture could not be written to \"%1\". Choose another place.")
                 .arg(path));
     }
-}
-
-} // namespace
-
-void addPictureActions(QMenu &menu, QWidget *widget, const QString &name)
-{
-    QObject::connect(menu.addAction(Text::tr("&Copy picture")), &QAction::triggered, widget,
-        [widget] { QApplication::clipboard()->setPixmap(widget->grab()); });
-    QObject::connect(menu.addAction(Text::tr("&Save picture…")), &QAction::triggered, widget,
-        [widget, name] { save(widget, name); });
 }
