@@ -67,10 +67,6 @@ HistogramPlot::HistogramPlot(QWidget *parent)
 {
     setAccessibleName(tr("Histogram"));
     setObjectName(u"Histogram"_s);
-    auto *title = new QLabel(tr("Histogram"));
-    QFont bold = title->font();
-    bold.setWeight(QFont::DemiBold);
-    title->setFont(bold);
     m_logShare->setText(tr("Log y"));
     m_logShare->setAccessibleName(tr("Logarithmic vertical axis"));
     m_logShare->setCheckable(true);
@@ -81,10 +77,9 @@ HistogramPlot::HistogramPlot(QWidget *parent)
 
     auto *top = new QHBoxLayout;
     top->setSpacing(6);
-    top->addWidget(title);
-    top->addStretch(1);
     top->addWidget(m_scale);
     top->addWidget(m_logShare);
+    top->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
@@ -99,7 +94,7 @@ HistogramPlot::HistogramPlot(QWidget *parent)
 
 void HistogramPlot::buildPlot()
 {
-    m_plot->setMinimumSize(140, 90);
+    m_plot->setMinimumSize(120, 80);
     m_plot->setFocusPolicy(Qt::StrongFocus);
     m_plot->setAccessibleName(tr("Histogram plot"));
     m_plot->setContextMenuPolicy(Qt::CustomContextMenu);
