@@ -301,11 +301,9 @@ void KeyPanel::rebuildDtypeMenu()
 {
     m_dtypeMenu->clear();
     QStringList dtypes;
-    for (const TensorInfo &tensor : m_inventory->checkpoint->tensors) {
-        const QString dtype = tensor.dtypeName();
-        if (!dtypes.contains(dtype))
-            dtypes += dtype;
-    }
+    for (const Totals &totals : m_inventory->totals)
+        dtypes += totals.dtypes;
+    dtypes.removeDuplicates();
     for (const QString &dtype : std::as_const(dtypes)) {
         QAction *action = m_dtypeMenu->addAction(text::visible(dtype));
         action->setCheckable(true);

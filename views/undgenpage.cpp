@@ -205,7 +205,7 @@ void UndGenPage::chooseFirst()
     for (qsizetype i = 0; i < std::ssize(m_diff->results()); ++i) {
         const auto &result = m_diff->results()[static_cast<std::size_t>(i)];
         const auto number = result ? value(*result, metric) : std::nullopt;
-        if (number.value_or(-1) > most) {
+        if (number && *number > most) {
             most = *number;
             farthest = i;
         }

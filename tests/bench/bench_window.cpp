@@ -53,7 +53,8 @@ int main(int argc, char *argv[])
     clock.start();
     MainWindow window(Rules::bundled());
     window.show();
-    QTest::qWaitForWindowExposed(&window);
+    if (!QTest::qWaitForWindowExposed(&window))
+        return 1;
     qInfo("window shown            %5lld ms", clock.elapsed());
 
     StallMeter meter;
