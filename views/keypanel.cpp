@@ -145,7 +145,7 @@ void KeyPanel::buildTree()
     m_tree->setColumnWidth(TensorTreeModel::Bucket, em * 10);
     m_tree->setColumnWidth(TensorTreeModel::Dtype, em * 8);
     m_tree->setColumnWidth(TensorTreeModel::ShapeColumn, em * 17);
-    m_tree->setColumnWidth(TensorTreeModel::Parameters, em * 13);
+    m_tree->setColumnWidth(TensorTreeModel::Parameters, em * 14);
     m_tree->setColumnWidth(TensorTreeModel::Size, em * 10);
     m_tree->setColumnWidth(TensorTreeModel::Output, em * 60);
 

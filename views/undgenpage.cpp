@@ -57,6 +57,7 @@ UndGenPage::UndGenPage(PairDiff *diff, QWidget *parent)
     splitter->addWidget(m_pair);
     splitter->setHandleWidth(10);
     splitter->setChildrenCollapsible(false);
+    splitter->setSizes({280, 350});
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 1);
     splitter->setStyleSheet(u"QSplitter::handle { background: transparent; }"_s);
