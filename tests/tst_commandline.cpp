@@ -37,7 +37,7 @@ QStringList column(const Json &list, const char *field)
     return values;
 }
 
-constexpr float nan = std::numeric_limits<float>::quiet_NaN();
+constexpr float notANumber = std::numeric_limits<float>::quiet_NaN();
 constexpr float infinity = std::numeric_limits<float>::infinity();
 
 QByteArray floats(std::initializer_list<float> numbers)
@@ -429,8 +429,9 @@ private slots:
     {
         const QString model = path(u"ema.safetensors"_s);
         QVERIFY(CheckpointBuilder()
-                    .tensor(u"vit_model.b"_s, "F32", {2, 3}, floats({1, -2, 0, nan, infinity, 4}))
-                    .tensor(u"vit_model.a"_s, "F32", {1}, floats({nan}))
+                    .tensor(u"vit_model.b"_s, "F32", {2, 3},
+                        floats({1, -2, 0, notANumber, infinity, 4}))
+                    .tensor(u"vit_model.a"_s, "F32", {1}, floats({notANumber}))
                     .tensor(u"vit_model.c"_s, "U8", {})
                     .write(model));
         const Finished result =
