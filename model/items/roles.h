@@ -18,6 +18,7 @@ enum Role {
     SharedRole, ///< bool: an UND tensor that GEN also reads
     PairRole, ///< qsizetype: number of the sibling pair
     NodeRole, ///< int: a group's or tensor's number, stable while the checkpoint is open
+    NonFiniteRole, ///< bool: a value that is NaN or infinite
 };
 Q_ENUM_NS(Role)
 } // namespace Roles
