@@ -7,6 +7,7 @@
 #include "views/keypanel.h"
 #include "views/overviewpage.h"
 #include "views/segmentedcontrol.h"
+#include "views/tensorpage.h"
 #include "views/theme.h"
 #include "views/undgenpage.h"
 #include "views/verdictbar.h"
@@ -56,7 +57,8 @@ MainWindow::MainWindow(std::shared_ptr<const Rules> rules, QWidget *parent)
       m_errorText(new QLabel), m_stack(new QStackedWidget), m_welcome(new WelcomePage),
       m_splitter(new QSplitter), m_keys(new KeyPanel(m_session.rules())), m_pages(new QTabWidget),
       m_overview(new OverviewPage), m_conversion(new ConversionPage(m_session.rules())),
-      m_undGen(new UndGenPage(&m_session.diff())), m_jobs(new JobsPanel), m_log(new QPlainTextEdit)
+      m_undGen(new UndGenPage(&m_session.diff())), m_tensorPage(new TensorPage),
+      m_jobs(new JobsPanel), m_log(new QPlainTextEdit)
 {
     setAcceptDrops(true);
     setWindowTitle(tr("Bagel Explorer"));
@@ -157,6 +159,7 @@ void MainWindow::buildPages()
     m_pages->addTab(m_overview, tr("Overview"));
     m_pages->addTab(m_conversion, tr("Conversion"));
     m_pages->addTab(m_undGen, tr("UND ↔ GEN"));
+    m_pages->addTab(m_tensorPage, tr("Tensor"));
     m_splitter->addWidget(m_keys);
     m_splitter->addWidget(m_pages);
     m_splitter->setStretchFactor(0, 3);
@@ -190,6 +193,12 @@ void MainWindow::buildPages()
     connect(m_jobs, &JobsPanel::openRequested, this, &MainWindow::open);
     connect(m_keys, &KeyPanel::filtered, m_conversion, &ConversionPage::setAccepted);
     connect(m_conversion, &ConversionPage::tensorActivated, m_keys, &KeyPanel::showTensor);
+    connect(m_keys, &KeyPanel::tensorSelected, this, [this](qsizetype tensor) {
+        m_tensor = tensor;
+        showTensor();
+    });
+    connect(m_keys, &KeyPanel::tensorActivated, this,
+        [this] { m_pages->setCurrentWidget(m_tensorPage); });
     connect(m_undGen, &UndGenPage::tensorActivated, m_keys, &KeyPanel::showTensor);
     connect(m_undGen, &UndGenPage::startRequested, &m_session, &Session::startDiff);
     connect(m_undGen, &UndGenPage::cancelRequested, &m_session.diff(), &PairDiff::cancel);
@@ -284,6 +293,7 @@ void MainWindow::showCheckpoint()
     setWindowTitle(
         tr("%1 – Bagel Explorer").arg(QFileInfo(inventory->checkpoint->path).fileName()));
     setWindowFilePath(inventory->checkpoint->path);
+    m_tensor = -1;
     m_keys->setCheckpoint(inventory, m_session.tree(), m_session.plan());
     m_overview->setInventory(inventory);
     m_stack->setCurrentWidget(m_splitter);
@@ -309,6 +319,16 @@ void MainWindow::showPlan()
     m_keys->setPlan(m_session.plan());
     m_conversion->setPlan(m_session.inventory(), m_session.plan());
     m_verdict->setVerdict(verdictOf(*m_session.inventory(), *m_session.plan()));
+    showTensor();
+}
+
+void MainWindow::showTensor()
+{
+    const auto &decisions = m_session.plan()->decisions;
+    const auto index = static_cast<std::size_t>(m_tensor);
+    // A group has no decision, nor has a tensor of a file that takes no part.
+    m_tensorPage->setTensor(m_session.inventory(), m_tensor,
+        m_tensor >= 0 && index < decisions.size() ? decisions[index].target : QString());
 }
 
 void MainWindow::showError(const QString &message)

@@ -21,6 +21,7 @@ class QTabWidget;
 class QToolBar;
 class QToolButton;
 class SegmentedControl;
+class TensorPage;
 class UndGenPage;
 class VerdictBar;
 class WelcomePage;
@@ -51,6 +52,7 @@ private:
 
     void showCheckpoint();
     void showPlan();
+    void showTensor();
     void showError(const QString &message);
     void chooseFile();
     void chooseFolder();
@@ -83,6 +85,8 @@ private:
     OverviewPage *m_overview;
     ConversionPage *m_conversion;
     UndGenPage *m_undGen;
+    TensorPage *m_tensorPage;
+    qsizetype m_tensor = -1; ///< selected in the tree
     JobsPanel *m_jobs;
     QPlainTextEdit *m_log;
 };

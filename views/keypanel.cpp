@@ -163,6 +163,10 @@ void KeyPanel::buildTree()
             emit tensorSelected(
                 current.isValid() ? current.data(Roles::TensorRole).value<qsizetype>() : -1);
         });
+    connect(m_tree, &QTreeView::activated, this, [this](const QModelIndex &index) {
+        if (index.data(Roles::TensorRole).value<qsizetype>() >= 0)
+            emit tensorActivated();
+    });
     const auto shortcut = [this](const QKeySequence &keys, int direction) {
         auto *action = new QShortcut(keys, this);
         action->setContext(Qt::WidgetWithChildrenShortcut);

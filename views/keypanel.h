@@ -37,6 +37,8 @@ signals:
     void filtered(const std::vector<bool> &accepted);
     /// The current tensor changed; -1 for a group or nothing.
     void tensorSelected(qsizetype tensor);
+    /// The user pressed Enter or clicked twice on a tensor.
+    void tensorActivated();
 
 private:
     void buildFilterRow(QLayout *layout);

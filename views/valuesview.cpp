@@ -58,8 +58,8 @@ QString selectedText(const QTableView &table)
 } // namespace
 
 ValuesView::ValuesView(QWidget *parent)
-    : QWidget(parent), m_model(new ValuesModel(this)), m_slice(new QLineEdit),
-      m_error(new QLabel), m_table(new QTableView)
+    : QWidget(parent), m_model(new ValuesModel(this)), m_slice(new QLineEdit), m_error(new QLabel),
+      m_table(new QTableView)
 {
     auto *title = new QLabel(tr("Values"));
     m_slice->setAccessibleName(tr("Slice"));

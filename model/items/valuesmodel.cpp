@@ -107,9 +107,9 @@ QVariant ValuesModel::data(const QModelIndex &index, int role) const
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
     const bool isText = role == Qt::DisplayRole || role == Qt::ToolTipRole;
-    const std::optional<Shape> element =
-        isText || role == Roles::NonFiniteRole ? tensorIndex(index.row(), index.column())
-                                               : std::nullopt;
+    const std::optional<Shape> element = isText || role == Roles::NonFiniteRole
+        ? tensorIndex(index.row(), index.column())
+        : std::nullopt;
     if (!element)
         return {};
 
@@ -123,14 +123,12 @@ QVariant ValuesModel::data(const QModelIndex &index, int role) const
         m_soon.start();
         return isText ? QVariant(u"…"_s) : QVariant(false);
     }
-    const qsizetype at =
-        (index.row() % blockRows) * cells->columns + index.column() % blockColumns;
+    const qsizetype at = (index.row() % blockRows) * cells->columns + index.column() % blockColumns;
     const bool isRead = at < cells->texts.size();
     if (role == Roles::NonFiniteRole)
         return isRead && cells->nonFinite[static_cast<std::size_t>(at)];
     const QString value = isRead ? cells->texts[at] : u"?"_s;
-    return role == Qt::DisplayRole ? value
-                                   : tr("%1 = %2").arg(indexText(*element), value);
+    return role == Qt::DisplayRole ? value : tr("%1 = %2").arg(indexText(*element), value);
 }
 
 QVariant ValuesModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -214,8 +212,8 @@ void ValuesModel::receive(const QList<Block> &blocks, const Result<std::vector<C
 {
     for (qsizetype i = 0; i < blocks.size(); ++i) {
         // An empty one where reading failed: asking again and again would not help.
-        m_cache.insert(blocks[i],
-            answer ? new Cells((*answer)[static_cast<std::size_t>(i)]) : new Cells);
+        m_cache.insert(
+            blocks[i], answer ? new Cells((*answer)[static_cast<std::size_t>(i)]) : new Cells);
         const int top = blocks[i].row * blockRows;
         const int left = blocks[i].column * blockColumns;
         emit dataChanged(index(top, left),

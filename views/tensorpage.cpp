@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/tensorpage.h"
+
+#include "model/base/text.h"
+#include "model/items/statisticsverdict.h"
+#include "model/safetensors/shape.h"
+#include "views/heatmapview.h"
+#include "views/histogramplot.h"
+#include "views/segmentedcontrol.h"
+#include "views/statisticstable.h"
+#include "views/theme.h"
+#include "views/valuesview.h"
+
+#include <QEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int restTime = 100; // ms
+
+constexpr std::array reductions{Reduction::Mean, Reduction::Extreme, Reduction::Sample};
+
+QLabel *plainLabel()
+{
+    auto *label = new QLabel;
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    // Long keys are cut off instead of making the window wider.
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    return label;
+}
+
+QFrame *card()
+{
+    auto *frame = new QFrame;
+    frame->setProperty("card", true);
+    auto *layout = new QVBoxLayout(frame);
+    layout->setContentsMargins(10, 8, 10, 8);
+    layout->setSpacing(6);
+    return frame;
+}
+
+QFrame *cardWith(QWidget *contents)
+{
+    QFrame *frame = card();
+    frame->layout()->addWidget(contents);
+    return frame;
+}
+
+} // namespace
+
+TensorPage::TensorPage(QWidget *parent)
+    : QStackedWidget(parent), m_chip(new QLabel), m_key(plainLabel()), m_facts(plainLabel()),
+      m_place(plainLabel()), m_verdictText(new QLabel), m_statistics(new StatisticsTable),
+      m_coverage(new QLabel), m_histogram(new HistogramPlot),
+      m_reduction(new SegmentedControl(tr("Reduction"), {tr("Mean"), tr("Max |x|"), tr("Sample")})),
+      m_heatmap(new HeatmapView(tr("Heat map"))), m_values(new ValuesView)
+{
+    auto *empty = new QLabel(tr("Select a tensor in the tree."));
+    empty->setAlignment(Qt::AlignCenter);
+    empty->setForegroundRole(QPalette::PlaceholderText);
+    addWidget(empty);
+    addWidget(buildPage());
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Window);
+
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(restTime);
+    connect(&m_rest, &QTimer::timeout, this, &TensorPage::read);
+    connect(m_reduction, &SegmentedControl::chosen, this, [this](int segment) {
+        m_heatmap->setReduction(reductions[static_cast<std::size_t>(segment)]);
+    });
+    connect(&m_job, &LatestJob::progressed, this, &TensorPage::showProgress);
+}
+
+QLayout *TensorPage::buildFacts()
+{
+    QFont bold = m_key->font();
+    bold.setWeight(QFont::DemiBold);
+    bold.setPointSizeF(bold.pointSizeF() * 1.1);
+    m_key->setFont(bold);
+    m_key->setAccessibleName(tr("Tensor key"));
+    m_facts->setAccessibleName(tr("Facts"));
+    m_place->setAccessibleName(tr("Place and output key"));
+    m_place->setForegroundRole(QPalette::PlaceholderText);
+    m_chip->setAlignment(Qt::AlignCenter);
+    m_chip->setFixedSize(20, 20);
+    m_verdictText->setAccessibleName(tr("Tensor verdict"));
+    m_verdictText->setTextFormat(Qt::PlainText);
+    m_verdictText->setContentsMargins(8, 2, 8, 2);
+    m_verdictText->setAutoFillBackground(true);
+
+    auto *top = new QHBoxLayout;
+    top->setSpacing(8);
+    top->addWidget(m_chip);
+    top->addWidget(m_key, 1);
+    top->addWidget(m_verdictText);
+    auto *facts = new QVBoxLayout;
+    facts->setSpacing(3);
+    facts->addLayout(top);
+    facts->addWidget(m_facts);
+    facts->addWidget(m_place);
+    return facts;
+}
+
+QWidget *TensorPage::buildPage()
+{
+    m_coverage->setForegroundRole(QPalette::PlaceholderText);
+    m_coverage->setWordWrap(true);
+    m_coverage->setTextFormat(Qt::PlainText);
+    auto *numbers = card();
+    auto *numbersLayout = static_cast<QVBoxLayout *>(numbers->layout());
+    numbersLayout->addWidget(new QLabel(tr("Statistics")));
+    numbersLayout->addWidget(m_statistics);
+    numbersLayout->addStretch(1);
+    numbersLayout->addWidget(m_coverage);
+    numbers->setFixedWidth(fontMetrics().averageCharWidth() * 36);
+    auto *above = new QWidget;
+    auto *aboveLayout = new QHBoxLayout(above);
+    aboveLayout->setContentsMargins(0, 0, 0, 0);
+    aboveLayout->setSpacing(10);
+    aboveLayout->addWidget(numbers);
+    aboveLayout->addWidget(cardWith(m_histogram), 1);
+
+    auto *mapTop = new QHBoxLayout;
+    mapTop->addWidget(new QLabel(tr("Heat map")));
+    mapTop->addStretch(1);
+    mapTop->addWidget(m_reduction);
+    auto *map = card();
+    auto *mapLayout = static_cast<QVBoxLayout *>(map->layout());
+    mapLayout->addLayout(mapTop);
+    mapLayout->addWidget(m_heatmap, 1);
+
+    const auto split = [](Qt::Orientation orientation, QWidget *first, QWidget *second) {
+        auto *splitter = new QSplitter(orientation);
+        splitter->addWidget(first);
+        splitter->addWidget(second);
+        splitter->setHandleWidth(10);
+        splitter->setChildrenCollapsible(false);
+        splitter->setStyleSheet(u"QSplitter::handle { background: transparent; }"_s);
+        return splitter;
+    };
+    QSplitter *below = split(Qt::Horizontal, map, cardWith(m_values));
+    below->setSizes({380, 330});
+    QSplitter *parts = split(Qt::Vertical, above, below);
+    parts->setSizes({220, 340});
+    parts->setStretchFactor(1, 1);
+
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(12, 10, 12, 10);
+    layout->setSpacing(10);
+    layout->addLayout(buildFacts());
+    layout->addWidget(parts, 1);
+    return page;
+}
+
+void TensorPage::setTensor(
+    std::shared_ptr<const Inventory> inventory, qsizetype tensor, const QString &outputKey)
+{
+    const bool isSame = inventory == m_inventory && tensor == m_tensor;
+    m_inventory = std::move(inventory);
+    m_tensor = tensor;
+    m_outputKey = outputKey;
+    const bool isShown = m_inventory && m_tensor >= 0;
+    setCurrentIndex(isShown ? 1 : 0);
+    if (isShown)
+        showFacts();
+    if (isSame)
+        return;
+    forget();
+    if (isShown)
+        m_rest.start();
+}
+
+void TensorPage::showFacts()
+{
+    const Checkpoint &checkpoint = *m_inventory->checkpoint;
+    const TensorInfo &info = checkpoint.tensors[static_cast<std::size_t>(m_tensor)];
+    const CheckpointFile &file = checkpoint.fileOf(info);
+    const Bucket &bucket = m_inventory->bucketOf(m_tensor);
+    const QColor color = theme::bucketColor(bucket);
+    m_chip->setText(bucket.letter);
+    m_chip->setToolTip(bucket.title);
+    m_chip->setAccessibleName(bucket.title);
+    m_chip->setStyleSheet(u"background: %1; color: %2; border-radius: 4px; font-weight: 700;"_s.arg(
+        color.name(), theme::textOn(color).name()));
+    const QString key = text::visible(info.key);
+    m_key->setText(key);
+    m_key->setToolTip(key);
+    m_facts->setText(tr("%1 · %2 · %3 · %4 parameters · %5 bytes (%6)")
+                         .arg(bucket.name, text::visible(info.dtypeName()),
+                             info.shape.isEmpty() ? tr("scalar") : shapeText(info.shape),
+                             text::count(info.parameters()), text::count(info.bytes()),
+                             text::bytes(info.bytes())));
+    const QString output = file.isSidecar ? tr("shown only, never converted")
+        : m_outputKey.isNull()            ? tr("left out by the conversion")
+                                          : tr("becomes %1").arg(text::visible(m_outputKey));
+    m_place->setText(tr("%1 · data offsets %2 – %3 · %4")
+                         .arg(text::visible(QFileInfo(file.path).fileName()),
+                             text::count(info.begin), text::count(info.end), output));
+    m_place->setToolTip(
+        tr("%1\nThe data begin at byte %2 of the file.\n%3")
+            .arg(text::visible(file.path), text::count(file.position(info)), output));
+}
+
+void TensorPage::forget()
+{
+    m_job.cancel();
+    m_rest.stop();
+    m_isRead = false;
+    m_summary.reset();
+    m_statistics->setSummary(nullptr);
+    m_coverage->clear();
+    m_histogram->setSeries({});
+    m_heatmap->clear();
+    m_values->clear();
+    m_verdict = {};
+    showVerdict();
+}
+
+void TensorPage::read()
+{
+    if (m_isRead || !isVisible() || !m_inventory || m_tensor < 0)
+        return;
+    m_isRead = true;
+    const TensorView view = viewOf(*m_inventory->checkpoint, m_tensor);
+    if (view.dtype == Dtype::Unknown) {
+        const QString why = tr("The dtype is not known, so its values cannot be read.");
+        m_heatmap->clear(why);
+        m_coverage->setText(why);
+        return;
+    }
+    m_heatmap->setSource(heatmapOf(view));
+    m_values->setTensor(view);
+    summarizeTensor(view, Coverage::Sample);
+}
+
+void TensorPage::summarizeTensor(const TensorView &view, Coverage coverage)
+{
+    using Answer = Result<std::shared_ptr<const Summary>>;
+    const auto work = [view, coverage](Progress &progress) -> Answer {
+        Result<Summary> summary = summarize(view, coverage, progress);
+        if (!summary)
+            return tl::unexpected(summary.error());
+        return std::make_shared<const Summary>(std::move(*summary));
+    };
+    m_job.start(tr("Statistics"), work, [this, view](const Answer &summary) {
+        if (!summary) {
+            m_coverage->setText(summary.error().detail);
+            return;
+        }
+        showSummary(*summary);
+        if ((*summary)->statistics.isSample)
+            summarizeTensor(view, Coverage::All);
+    });
+}
+
+void TensorPage::showSummary(const std::shared_ptr<const Summary> &summary)
+{
+    const bool isFirst = m_summary == nullptr;
+    m_summary = summary;
+    m_statistics->setSummary(m_summary.get());
+    m_histogram->setSeries({{m_inventory->bucketOf(m_tensor), m_summary}}, !isFirst);
+    m_coverage->setText(
+        m_summary->statistics.isSample ? tr("Estimate from a sample; reading all…") : tr("Exact."));
+    m_verdict = verdictOf(m_summary->statistics);
+    showVerdict();
+}
+
+void TensorPage::showProgress(quint64 done, quint64 total)
+{
+    if (m_summary && m_summary->statistics.isSample && total > 0) {
+        m_coverage->setText(tr("Estimate from a sample; reading all, %1 %")
+                                .arg(static_cast<int>(100 * double(done) / double(total))));
+    }
+}
+
+void TensorPage::showVerdict()
+{
+    const bool isGood = m_verdict.tone == Verdict::Tone::Good;
+    const theme::Tone tone = isGood                ? theme::goodTone()
+        : m_verdict.tone == Verdict::Tone::Refused ? theme::refusedTone()
+                                                   : theme::warningTone();
+    QPalette colors = palette();
+    colors.setColor(QPalette::Window, tone.background);
+    colors.setColor(QPalette::WindowText, tone.text);
+    m_verdictText->setPalette(colors);
+    m_verdictText->setText((isGood ? u"✓ "_s : u"! "_s) + m_verdict.sentence);
+    m_verdictText->setVisible(!m_verdict.sentence.isEmpty());
+}
+
+void TensorPage::showEvent(QShowEvent *event)
+{
+    QStackedWidget::showEvent(event);
+    if (!m_isRead)
+        m_rest.start();
+}
+
+void TensorPage::changeEvent(QEvent *event)
+{
+    QStackedWidget::changeEvent(event);
+    if (event->type() != QEvent::ApplicationPaletteChange || !m_inventory || m_tensor < 0)
+        return;
+    showFacts();
+    showVerdict();
+}
