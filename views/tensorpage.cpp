@@ -114,6 +114,7 @@ QLayout *TensorPage::buildFacts()
 QWidget *TensorPage::buildPage()
 {
     m_coverage->setForegroundRole(QPalette::PlaceholderText);
+    m_coverage->setAccessibleName(tr("Coverage"));
     m_coverage->setWordWrap(true);
     m_coverage->setTextFormat(Qt::PlainText);
     auto *numbers = card();

@@ -70,6 +70,7 @@ ValuesView::ValuesView(QWidget *parent)
     m_slice->setClearButtonEnabled(true);
     m_error->setWordWrap(true);
     m_error->setTextFormat(Qt::PlainText);
+    m_error->setAccessibleName(tr("Slice error"));
     m_error->hide();
 
     m_table->setModel(m_model);

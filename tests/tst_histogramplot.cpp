@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/bagel/rules.h"
+#include "tests/tensorsource.h"
+#include "tests/testutil.h"
+#include "views/histogramplot.h"
+#include "views/segmentedcontrol.h"
+
+#include <qcustomplot.h>
+
+#include <QAbstractButton>
+#include <QSignalSpy>
+
+#include <limits>
+#include <numeric>
+
+namespace {
+
+HistogramPlot::Series seriesOf(const std::vector<float> &numbers, qsizetype bucket = 0)
+{
+    Progress progress;
+    const Result<Summary> summary =
+        summarize(viewOf(numbers, Dtype::F32), Coverage::All, progress);
+    return {Rules::bundled()->buckets()[static_cast<std::size_t>(bucket)],
+        std::make_shared<const Summary>(*summary)};
+}
+
+quint64 counted(const Histogram &histogram)
+{
+    return std::accumulate(histogram.counts.begin(), histogram.counts.end(), quint64(0));
+}
+
+/// 2,000 numbers from -1 to 1, and one far away.
+std::vector<float> withOutlier()
+{
+    std::vector<float> numbers{1000};
+    for (int i = -1000; i < 1000; ++i)
+        numbers.push_back(float(i) / 1000);
+    return numbers;
+}
+
+} // namespace
+
+class HistogramPlotTest final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void isEmptyBeforeThereAreNumbers()
+    {
+        HistogramPlot plot;
+        QCOMPARE(plot.accessibleName(), u"Histogram"_s);
+        QVERIFY(plot.histograms().empty());
+        QVERIFY(plot.caption().isEmpty());
+    }
+
+    void drawsTwoTensorsOnOneAxis()
+    {
+        HistogramPlot plot;
+        plot.setSeries({seriesOf({0, 1, 2, 3}), seriesOf({2, 9}, 1)});
+        QCOMPARE(plot.histograms().size(), std::size_t(2));
+        QCOMPARE(plot.histograms()[0].axis, plot.histograms()[1].axis);
+        QCOMPARE(plot.histograms()[0].axis.low, 0.0);
+        QCOMPARE(plot.histograms()[0].axis.high, 9.0);
+        QCOMPARE(plot.findChild<QCustomPlot *>()->graphCount(), 2);
+        QCOMPARE(plot.caption(), u"UND: 1 zeros\nGEN: 0 zeros"_s);
+    }
+
+    void tellsWhatHasNoPlaceInTheBins()
+    {
+        const float infinity = std::numeric_limits<float>::infinity();
+        HistogramPlot plot;
+        plot.setSeries({seriesOf({0, NAN, infinity, -infinity, 1})});
+        QCOMPARE(plot.caption(), u"1 zeros · 1 NaN · 2 Inf"_s);
+        QCOMPARE(counted(plot.histograms()[0]), 2ULL);
+    }
+
+    void outliersAreOutsideUntilAllIsShown()
+    {
+        HistogramPlot plot;
+        plot.resize(400, 300);
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        plot.setSeries({seriesOf(withOutlier())});
+        QVERIFY(plot.histograms()[0].axis.high < 10);
+        QVERIFY(plot.caption().contains(u"0.05 % outside"_s));
+        auto *area = plot.findChild<QCustomPlot *>();
+        QTest::mouseDClick(area, Qt::LeftButton, {}, area->rect().center());
+        QCOMPARE(plot.histograms()[0].axis.high, 1000.0);
+        QVERIFY(!plot.caption().contains(u"outside"_s));
+    }
+
+    void zoomingMakesTheBinsAnew()
+    {
+        HistogramPlot plot;
+        plot.setSeries({seriesOf(withOutlier())});
+        auto *area = plot.findChild<QCustomPlot *>();
+        area->xAxis->setRange(-0.5, 0.5);
+        const Histogram &histogram = plot.histograms()[0];
+        QCOMPARE(histogram.axis.low, -0.5);
+        QCOMPARE(histogram.axis.high, 0.5);
+        QCOMPARE(counted(histogram), 1001ULL);
+        QCOMPARE(histogram.above + histogram.below, 1000ULL);
+    }
+
+    void exactNumbersKeepWhatIsSeen()
+    {
+        HistogramPlot plot;
+        plot.setSeries({seriesOf({0, 1, 2, 3})});
+        plot.findChild<QCustomPlot *>()->xAxis->setRange(1, 2);
+        plot.setSeries({seriesOf({0, 1, 1.5, 2, 3})}, true);
+        QCOMPARE(plot.histograms()[0].axis.low, 1.0);
+        QCOMPARE(counted(plot.histograms()[0]), 3ULL);
+        plot.setSeries({seriesOf({0, 1, 1.5, 2, 3})});
+        QCOMPARE(plot.histograms()[0].axis.low, 0.0);
+    }
+
+    void showsSizesOnALogarithmicAxis()
+    {
+        HistogramPlot plot;
+        plot.setSeries({seriesOf({-100, 0, 0.01F, 1})});
+        const auto buttons = plot.findChild<SegmentedControl *>()->findChildren<QAbstractButton *>();
+        QTest::mouseClick(buttons[1], Qt::LeftButton);
+        const Histogram &histogram = plot.histograms()[0];
+        QCOMPARE(histogram.axis.scale, Scale::Logarithmic);
+        QCOMPARE(histogram.axis.high, 100.0);
+        QCOMPARE(histogram.zeros, 1ULL);
+        QCOMPARE(counted(histogram), 3ULL);
+        QCOMPARE(
+            plot.findChild<QCustomPlot *>()->xAxis->scaleType(), QCPAxis::stLogarithmic);
+    }
+};
+
+QTEST_MAIN(HistogramPlotTest)
+#include "tst_histogramplot.moc"
