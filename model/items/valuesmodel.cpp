@@ -27,8 +27,8 @@ quint64 lineFor(quint64 elements)
 /// All elements of `slice` in one row.
 Slice inOneRow(Slice slice)
 {
-    slice.shape.prepend(1);
-    slice.axes.prepend({0, 1, 1, false});
+    slice.shape.insert(slice.shape.cbegin(), 1);
+    slice.axes.insert(slice.axes.cbegin(), {0, 1, 1, false});
     return slice;
 }
 
