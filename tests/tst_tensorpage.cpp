@@ -174,6 +174,7 @@ private slots:
     {
         select(Counting);
         QTRY_VERIFY(heatmap().grid());
+        QTRY_COMPARE(statistic(u"Max"_s), u"5"_s);
         QSignalSpy pictures(&heatmap(), &HeatmapView::ownRangeChanged);
         select(Counting, u"other"_s);
         QVERIFY(labelText(*m_page, u"Place and output key"_s).endsWith(u"becomes other"_s));

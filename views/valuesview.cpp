@@ -45,7 +45,7 @@ protected:
 QString selectedText(const QTableView &table)
 {
     QModelIndexList cells = table.selectionModel()->selectedIndexes();
-    std::ranges::sort(cells);
+    std::sort(cells.begin(), cells.end());
     QString text;
     for (qsizetype i = 0; i < cells.size(); ++i) {
         if (i > 0)
