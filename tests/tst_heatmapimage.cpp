@@ -73,7 +73,8 @@ private slots:
         for (quint64 row = 100; row < 150; ++row) {
             for (quint64 column = 7; column < 11; ++column) {
                 const QRectF cell = geometry.rectOf({row, column, 1, 1});
-                QCOMPARE(geometry.placeAt(cell.topLeft()), (Place{row, column}));
+                QCOMPARE(
+                    geometry.placeAt(cell.topLeft() + QPointF(0.1, 0.1)), (Place{row, column}));
                 QCOMPARE(
                     geometry.placeAt(cell.bottomRight() - QPointF(0.1, 0.1)), (Place{row, column}));
             }

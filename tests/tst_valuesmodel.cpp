@@ -91,7 +91,6 @@ private slots:
         QCOMPARE(whenRead(model), u"0 | 1\n2 | 3\n4 | 5\n"_s);
         model.clear();
         QCOMPARE(model.rowCount(), 0);
-        QVERIFY(!model.data(model.index(0, 0), Qt::DisplayRole).isValid());
     }
 
     void showsSlices()
@@ -192,6 +191,7 @@ private slots:
         // The last element that every layout has: what one block holds is read, and no more.
         const QModelIndex last = model.index(int(rows) - 1, 375);
         QCOMPARE(last.data().toString(), u"…"_s);
+        // Asked for again while it is read, as a view does that is painted again.
         QTRY_COMPARE(last.data().toString(), u"0"_s);
         QVERIFY(source->bytesRead > 0);
         QVERIFY2(source->bytesRead <= 64 * 32 * 2, qPrintable(QString::number(source->bytesRead)));

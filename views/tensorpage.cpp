@@ -4,6 +4,7 @@
 #include "model/base/text.h"
 #include "model/items/statisticsverdict.h"
 #include "model/safetensors/shape.h"
+#include "views/elidedlabel.h"
 #include "views/heatmapview.h"
 #include "views/histogramplot.h"
 #include "views/segmentedcontrol.h"
@@ -28,16 +29,6 @@ constexpr int restTime = 100; // ms
 
 constexpr std::array reductions{Reduction::Mean, Reduction::Extreme, Reduction::Sample};
 
-QLabel *plainLabel()
-{
-    auto *label = new QLabel;
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    // Long keys are cut off instead of making the window wider.
-    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    return label;
-}
-
 QFrame *card()
 {
     auto *frame = new QFrame;
@@ -58,9 +49,10 @@ QFrame *cardWith(QWidget *contents)
 } // namespace
 
 TensorPage::TensorPage(QWidget *parent)
-    : QStackedWidget(parent), m_chip(new QLabel), m_key(plainLabel()), m_facts(plainLabel()),
-      m_place(plainLabel()), m_verdictText(new QLabel), m_statistics(new StatisticsTable),
-      m_coverage(new QLabel), m_histogram(new HistogramPlot),
+    : QStackedWidget(parent), m_chip(new QLabel), m_key(new ElidedLabel(Qt::ElideMiddle)),
+      m_facts(new ElidedLabel(Qt::ElideRight)), m_place(new ElidedLabel(Qt::ElideRight)),
+      m_output(new ElidedLabel(Qt::ElideMiddle)), m_verdictText(new QLabel),
+      m_statistics(new StatisticsTable), m_coverage(new QLabel), m_histogram(new HistogramPlot),
       m_reduction(new SegmentedControl(tr("Reduction"), {tr("Mean"), tr("Max |x|"), tr("Sample")})),
       m_heatmap(new HeatmapView(tr("Heat map"))), m_values(new ValuesView)
 {
@@ -89,8 +81,10 @@ QLayout *TensorPage::buildFacts()
     m_key->setFont(bold);
     m_key->setAccessibleName(tr("Tensor key"));
     m_facts->setAccessibleName(tr("Facts"));
-    m_place->setAccessibleName(tr("Place and output key"));
-    m_place->setForegroundRole(QPalette::PlaceholderText);
+    m_place->setAccessibleName(tr("Place in the file"));
+    m_output->setAccessibleName(tr("Output key"));
+    for (QLabel *dimmed : {m_place, m_output})
+        dimmed->setForegroundRole(QPalette::PlaceholderText);
     m_chip->setAlignment(Qt::AlignCenter);
     m_chip->setFixedSize(20, 20);
     m_verdictText->setAccessibleName(tr("Tensor verdict"));
@@ -108,6 +102,7 @@ QLayout *TensorPage::buildFacts()
     facts->addLayout(top);
     facts->addWidget(m_facts);
     facts->addWidget(m_place);
+    facts->addWidget(m_output);
     return facts;
 }
 
@@ -202,15 +197,15 @@ void TensorPage::showFacts()
                              info.shape.isEmpty() ? tr("scalar") : shapeText(info.shape),
                              text::count(info.parameters()), text::count(info.bytes()),
                              text::bytes(info.bytes())));
-    const QString output = file.isSidecar ? tr("shown only, never converted")
-        : m_outputKey.isNull()            ? tr("left out by the conversion")
-                                          : tr("becomes %1").arg(text::visible(m_outputKey));
-    m_place->setText(tr("%1 · data offsets %2 – %3 · %4")
-                         .arg(text::visible(QFileInfo(file.path).fileName()),
-                             text::count(info.begin), text::count(info.end), output));
-    m_place->setToolTip(
-        tr("%1\nThe data begin at byte %2 of the file.\n%3")
-            .arg(text::visible(file.path), text::count(file.position(info)), output));
+    m_place->setText(
+        tr("%1 · data offsets %2 – %3 · from byte %4 of the file")
+            .arg(text::visible(QFileInfo(file.path).fileName()), text::count(info.begin),
+                text::count(info.end), text::count(file.position(info))));
+    m_place->setToolTip(text::visible(file.path));
+    m_output->setText(file.isSidecar ? tr("Shown only, never converted")
+            : m_outputKey.isNull()   ? tr("Left out by the conversion")
+                                     : tr("Becomes %1").arg(text::visible(m_outputKey)));
+    m_output->setToolTip(m_output->text());
 }
 
 void TensorPage::forget()

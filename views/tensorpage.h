@@ -58,6 +58,7 @@ private:
     QLabel *m_key;
     QLabel *m_facts;
     QLabel *m_place;
+    QLabel *m_output;
     QLabel *m_verdictText;
     StatisticsTable *m_statistics;
     QLabel *m_coverage;

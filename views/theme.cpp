@@ -76,6 +76,8 @@ QTreeView, QTableView { background: palette(base); border: none; outline: none; 
 QTreeView::item { padding: 2px 4px; }
 QHeaderView::section { background: palette(base); border: none; border-bottom: 1px solid palette(mid); padding: 5px 6px; color: palette(placeholder-text); }
 QTabWidget { background: palette(base); }
+QHeaderView::section:vertical { border-bottom: none; border-right: 1px solid palette(mid); padding: 0 6px; }
+QTableCornerButton::section { background: palette(base); border: none; border-bottom: 1px solid palette(mid); border-right: 1px solid palette(mid); }
 QTabWidget::pane { border: none; border-top: 1px solid palette(mid); background: palette(window); }
 QTabBar { background: palette(base); }
 QTabBar::tab { padding: 9px 16px 7px 16px; background: palette(base); border: none; border-bottom: 2px solid transparent; }

@@ -78,6 +78,8 @@ ValuesView::ValuesView(QWidget *parent)
     m_table->setAccessibleName(tr("Values"));
     m_table->setObjectName(u"Values"_s);
     m_table->setWordWrap(false);
+    m_table->setShowGrid(false);
+    m_table->setCornerButtonEnabled(false);
     m_table->setTabKeyNavigation(false);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     QHeaderView *rows = m_table->verticalHeader();
@@ -85,7 +87,7 @@ ValuesView::ValuesView(QWidget *parent)
     rows->setDefaultSectionSize(fontMetrics().height() + 6);
     rows->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     QHeaderView *columns = m_table->horizontalHeader();
-    columns->setDefaultSectionSize(fontMetrics().horizontalAdvance(u"-0.00012345678"_s));
+    columns->setDefaultSectionSize(fontMetrics().horizontalAdvance(u"-6.1035156e-05____"_s));
     columns->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto *copy = new QAction(tr("&Copy"), m_table);
     copy->setShortcut(QKeySequence::Copy);

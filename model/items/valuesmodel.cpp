@@ -4,6 +4,7 @@
 #include "model/items/roles.h"
 
 #include <cmath>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -28,7 +29,7 @@ quint64 lineFor(quint64 elements)
 Slice inOneRow(Slice slice)
 {
     slice.shape.insert(slice.shape.cbegin(), 1);
-    slice.axes.insert(slice.axes.cbegin(), {0, 1, 1, false});
+    slice.axes.insert(slice.axes.cbegin(), Slice::Axis{0, 1, 1, false});
     return slice;
 }
 
@@ -56,6 +57,7 @@ void ValuesModel::setSlice(const TensorView &view, const Slice &slice)
     m_soon.stop();
     m_cache.clear();
     m_wanted.clear();
+    m_reading.clear();
     m_view = view;
     m_slice = slice;
     const quint64 rows = slice.rows();
@@ -116,11 +118,7 @@ QVariant ValuesModel::data(const QModelIndex &index, int role) const
     const Block block{index.row() / blockRows, index.column() / blockColumns};
     const Cells *cells = m_cache.object(block);
     if (!cells) {
-        m_wanted.removeOne(block);
-        m_wanted.append(block);
-        if (m_wanted.size() > mostWanted)
-            m_wanted.removeFirst();
-        m_soon.start();
+        want(block);
         return isText ? QVariant(u"…"_s) : QVariant(false);
     }
     const qsizetype at = (index.row() % blockRows) * cells->columns + index.column() % blockColumns;
@@ -129,6 +127,17 @@ QVariant ValuesModel::data(const QModelIndex &index, int role) const
         return isRead && cells->nonFinite[static_cast<std::size_t>(at)];
     const QString value = isRead ? cells->texts[at] : u"?"_s;
     return role == Qt::DisplayRole ? value : tr("%1 = %2").arg(indexText(*element), value);
+}
+
+void ValuesModel::want(const Block &block) const
+{
+    if (m_reading.contains(block))
+        return;
+    m_wanted.removeOne(block);
+    m_wanted.append(block);
+    if (m_wanted.size() > mostWanted)
+        m_wanted.removeFirst();
+    m_soon.start();
 }
 
 QVariant ValuesModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -201,15 +210,15 @@ void ValuesModel::read()
 {
     if (m_wanted.isEmpty() || m_job.isRunning())
         return;
-    QList<Block> blocks;
-    while (!m_wanted.isEmpty() && blocks.size() < blocksAtOnce)
-        blocks += m_wanted.takeLast();
-    m_job.start(tr("Values"), reader(blocks),
-        [this, blocks](const Result<std::vector<Cells>> &answer) { receive(blocks, answer); });
+    while (!m_wanted.isEmpty() && m_reading.size() < blocksAtOnce)
+        m_reading += m_wanted.takeLast();
+    m_job.start(tr("Values"), reader(m_reading),
+        [this](const Result<std::vector<Cells>> &answer) { receive(answer); });
 }
 
-void ValuesModel::receive(const QList<Block> &blocks, const Result<std::vector<Cells>> &answer)
+void ValuesModel::receive(const Result<std::vector<Cells>> &answer)
 {
+    const QList<Block> blocks = std::exchange(m_reading, {});
     for (qsizetype i = 0; i < blocks.size(); ++i) {
         // An empty one where reading failed: asking again and again would not help.
         m_cache.insert(

@@ -61,8 +61,9 @@ private:
     [[nodiscard]] std::function<Result<std::vector<Cells>>(Progress &)> reader(
         const QList<Block> &blocks) const;
     [[nodiscard]] quint64 flat(int row, int column) const;
+    void want(const Block &block) const;
     void read();
-    void receive(const QList<Block> &blocks, const Result<std::vector<Cells>> &answer);
+    void receive(const Result<std::vector<Cells>> &answer);
 
     TensorView m_view;
     Slice m_slice;
@@ -72,6 +73,7 @@ private:
     int m_columns = 0;
     mutable QCache<Block, Cells> m_cache;
     mutable QList<Block> m_wanted; ///< asked for and not here, the newest last
+    QList<Block> m_reading;
     mutable QTimer m_soon; ///< starts reading once data() was asked for all that is shown
     LatestJob m_job;
 };
