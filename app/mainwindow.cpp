@@ -407,6 +407,7 @@ void MainWindow::updateRecent()
 void MainWindow::restoreWindow()
 {
     resize(1280, 800);
+    m_splitter->setSizes({550, 730});
     restoreGeometry(m_settings.value("geometry").toByteArray());
     m_splitter->restoreState(m_settings.value("splitter").toByteArray());
     m_keys->restoreColumns(m_settings.value("columns").toByteArray());

@@ -62,7 +62,7 @@ int main(int argc, char *argv[])
     if (!writeDemo(checkpoint, false) || !folder.mkpath(u"."_s))
         return 1;
     MainWindow window(Rules::bundled());
-    window.resize(1280, 800);
+    window.resize(1440, 900);
     window.show();
     QSignalSpy opened(&window.session(), &Session::opened);
     window.open(checkpoint);

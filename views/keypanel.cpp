@@ -141,11 +141,11 @@ void KeyPanel::buildTree()
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setMinimumSectionSize(40);
     const int em = fontMetrics().averageCharWidth();
-    m_tree->setColumnWidth(TensorTreeModel::Key, em * 32);
-    m_tree->setColumnWidth(TensorTreeModel::Bucket, em * 12);
+    m_tree->setColumnWidth(TensorTreeModel::Key, em * 27);
+    m_tree->setColumnWidth(TensorTreeModel::Bucket, em * 10);
     m_tree->setColumnWidth(TensorTreeModel::Dtype, em * 8);
-    m_tree->setColumnWidth(TensorTreeModel::ShapeColumn, em * 15);
-    m_tree->setColumnWidth(TensorTreeModel::Parameters, em * 12);
+    m_tree->setColumnWidth(TensorTreeModel::ShapeColumn, em * 17);
+    m_tree->setColumnWidth(TensorTreeModel::Parameters, em * 14);
     m_tree->setColumnWidth(TensorTreeModel::Size, em * 10);
     m_tree->setColumnWidth(TensorTreeModel::Output, em * 60);
 
@@ -301,11 +301,9 @@ void KeyPanel::rebuildDtypeMenu()
 {
     m_dtypeMenu->clear();
     QStringList dtypes;
-    for (const TensorInfo &tensor : m_inventory->checkpoint->tensors) {
-        const QString dtype = tensor.dtypeName();
-        if (!dtypes.contains(dtype))
-            dtypes += dtype;
-    }
+    for (const Totals &totals : m_inventory->totals)
+        dtypes += totals.dtypes;
+    dtypes.removeDuplicates();
     for (const QString &dtype : std::as_const(dtypes)) {
         QAction *action = m_dtypeMenu->addAction(text::visible(dtype));
         action->setCheckable(true);

@@ -59,20 +59,6 @@ QLabel *chip(const Bucket &bucket)
     return label;
 }
 
-/// The dtypes of a bucket's tensors, each once.
-QString dtypesOf(const Inventory &inventory, int bucket)
-{
-    QStringList dtypes;
-    for (std::size_t i = 0; i < inventory.classes.size(); ++i) {
-        if (inventory.classes[i].bucket != bucket)
-            continue;
-        const QString dtype = inventory.checkpoint->tensors[i].dtypeName();
-        if (!dtypes.contains(dtype))
-            dtypes += dtype;
-    }
-    return dtypes.join(u", "_s);
-}
-
 QString layoutText(Layout layout)
 {
     switch (layout) {
@@ -144,7 +130,7 @@ QWidget *OverviewPage::bucketCards() const
                                      : tr("none in this checkpoint")
                 : tr("%1 parameters · %2 · %3")
                       .arg(text::parameters(totals.parameters), text::bytes(totals.bytes),
-                          dtypesOf(*m_inventory, static_cast<int>(i))));
+                          totals.dtypes.join(u", "_s)));
         details->setWordWrap(true);
         details->setForegroundRole(QPalette::PlaceholderText);
         box->addWidget(details, 2, 0, 1, 2);
@@ -204,15 +190,9 @@ QWidget *OverviewPage::checks() const
     if (m_inventory->problems.empty())
         card->addLine(
             tr("✓ Headers are sound, and every key matches a pattern."), theme::goodTone().text);
-    const auto &tensors = m_inventory->checkpoint->tensors;
-    QStringList shared;
-    for (const TensorInfo &tensor : tensors) {
-        if (m_inventory->rules->isSharedWithGen(tensor.key))
-            shared += tensor.key;
-    }
-    if (!shared.isEmpty()) {
-        card->addLine(
-            tr("⇄ UND tensors that the GEN path also reads: %1.").arg(text::sample(shared)),
+    if (!m_inventory->sharedWithGen.isEmpty()) {
+        card->addLine(tr("⇄ UND tensors that the GEN path also reads: %1.")
+                          .arg(text::sample(m_inventory->sharedWithGen)),
             theme::dimmedText());
     }
     return card;

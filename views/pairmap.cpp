@@ -23,7 +23,7 @@ namespace {
 constexpr int margin = 12;
 constexpr int scaleWidth = 14;
 constexpr int scaleRoom = 84; // the scale and its numbers
-constexpr int asideRoom = 190;
+constexpr int footerGap = 18; // between the parts of the footer
 
 /// "self_attn.q_proj.weight" → "q_proj.weight"; where a module has no bias: "gate_proj".
 QString shortName(const QString &module, const QStringList &all)
@@ -56,13 +56,13 @@ void PairMap::readPairs()
     const Siblings &siblings = *m_diff->siblings();
     m_cells.assign(static_cast<std::size_t>(siblings.modules.size()),
         std::vector<qsizetype>(static_cast<std::size_t>(siblings.layers.size()), -1));
-    m_aside.clear();
+    m_unlayered.clear();
     for (qsizetype i = 0; i < std::ssize(siblings.pairs); ++i) {
         const SiblingPair &pair = siblings.pairs[static_cast<std::size_t>(i)];
         const qsizetype row = siblings.modules.indexOf(pair.module);
         const auto column = std::ranges::lower_bound(siblings.layers, pair.layer);
         if (pair.layer < 0)
-            m_aside.push_back(i);
+            m_unlayered.push_back(i);
         else
             m_cells[static_cast<std::size_t>(row)]
                    [static_cast<std::size_t>(column - siblings.layers.begin())] = i;
@@ -109,28 +109,29 @@ void PairMap::choose(qsizetype pair)
 QSize PairMap::sizeHint() const
 {
     const int rows = static_cast<int>(m_cells.size());
-    return {820, (fontMetrics().height() + 3) * (rows + 1) + 2 * margin};
+    return {820, (fontMetrics().height() + 3) * (rows + 3) + 2 * margin};
 }
 
 QSize PairMap::minimumSizeHint() const
 {
-    return {420, 8 * static_cast<int>(m_cells.size() + 1) + fontMetrics().height() + 2 * margin};
+    return {
+        360, 8 * static_cast<int>(m_cells.size() + 1) + 2 * fontMetrics().height() + 2 * margin};
 }
 
 PairMap::Geometry PairMap::layoutNow() const
 {
     Geometry where;
     const double left = margin + m_labelWidth + 8;
-    const double bottom = height() - margin - fontMetrics().height() - 4;
-    const double right = width() - margin - scaleRoom - asideRoom;
+    const double line = fontMetrics().height();
+    const double bottom = height() - margin - 2 * line - 12;
+    const double right = width() - margin - scaleRoom;
     const double columns = m_cells.empty() ? 1 : static_cast<double>(m_cells.front().size());
     const double rows = qMax<double>(1, static_cast<double>(m_cells.size()));
     where.cellWidth = qMin(44.0, qMax(2.0, (right - left) / columns));
     where.cellHeight = qMin(30.0, (bottom - margin) / rows);
     where.map = QRectF(left, margin, where.cellWidth * columns, where.cellHeight * rows);
     where.scale = QRectF(where.map.right() + 24, margin, scaleWidth, where.map.height());
-    where.aside = QRectF(where.scale.left() + scaleRoom, margin,
-        width() - where.scale.left() - scaleRoom - margin, where.map.height());
+    where.footer = where.map.bottom() + line + 14;
     return where;
 }
 
@@ -146,12 +147,23 @@ QRectF PairMap::cellOf(qsizetype pair) const
             }
         }
     }
-    const auto found = std::ranges::find(m_aside, pair);
-    if (found == m_aside.end())
-        return {};
-    const double line = fontMetrics().height() + 8;
-    return {where.aside.left(),
-        where.aside.top() + line * static_cast<double>(found - m_aside.begin()), line, line - 4};
+    const double side = fontMetrics().height();
+    double left = margin;
+    for (const qsizetype other : m_unlayered) {
+        if (other == pair)
+            return {left, where.footer, side, side};
+        left += side + 6 + fontMetrics().horizontalAdvance(footerText(other)) + footerGap;
+    }
+    return {};
+}
+
+QString PairMap::footerText(qsizetype pair) const
+{
+    const auto at = static_cast<std::size_t>(pair);
+    const std::optional<Comparison> &result = m_diff->results()[at];
+    return tr("final %1  %2")
+        .arg(text::visible(m_diff->siblings()->pairs[at].module.section(u'.', 0, 0)),
+            shown(result ? value(*result, m_metric) : std::nullopt, m_metric));
 }
 
 qsizetype PairMap::pairAt(const QPointF &point) const
@@ -164,8 +176,9 @@ qsizetype PairMap::pairAt(const QPointF &point) const
         if (row < m_cells.size() && column < m_cells[row].size())
             return m_cells[row][column];
     }
-    for (const qsizetype pair : m_aside) {
-        if (cellOf(pair).adjusted(0, 0, asideRoom, 0).contains(point))
+    for (const qsizetype pair : m_unlayered) {
+        const double text = 6 + fontMetrics().horizontalAdvance(footerText(pair));
+        if (cellOf(pair).adjusted(0, 0, text, 0).contains(point))
             return pair;
     }
     return -1;
@@ -213,7 +226,7 @@ void PairMap::paintEvent(QPaintEvent *)
     }
     drawLabels(painter, where);
     drawScale(painter, where.scale);
-    drawAside(painter, where);
+    drawFooter(painter, where);
     if (m_current >= 0) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(palette().color(QPalette::Base), 4));
@@ -306,37 +319,33 @@ void PairMap::drawScale(QPainter &painter, const QRectF &where) const
     }
 }
 
-void PairMap::drawAside(QPainter &painter, const Geometry &where) const
+void PairMap::drawFooter(QPainter &painter, const Geometry &where) const
 {
-    const double line = fontMetrics().height() + 8;
-    double y = where.aside.top();
-    const auto write = [&](const QString &sentence, const QColor &color, double indent) {
+    const double line = fontMetrics().height();
+    double left = margin;
+    const auto write = [&](const QString &sentence, const QColor &color) {
         painter.setPen(color);
+        const double room = fontMetrics().horizontalAdvance(sentence);
         painter.drawText(
-            QRectF(where.aside.left() + indent, y, where.aside.width() - indent, line - 4),
-            Qt::AlignLeft | Qt::AlignVCenter, sentence);
-        y += line;
+            QRectF(left, where.footer, room + 2, line), Qt::AlignLeft | Qt::AlignVCenter, sentence);
+        left += room + footerGap;
     };
-    for (const qsizetype pair : m_aside) {
+    for (const qsizetype pair : m_unlayered) {
         drawCell(painter, pair, cellOf(pair));
-        const std::optional<Comparison> &result = m_diff->results()[static_cast<std::size_t>(pair)];
-        write(tr("final %1  %2")
-                  .arg(text::visible(
-                           m_diff->siblings()->pairs[static_cast<std::size_t>(pair)].module.section(
-                               u'.', 0, 0)),
-                      shown(result ? value(*result, m_metric) : std::nullopt, m_metric)),
-            palette().color(QPalette::Text), line + 4);
+        left += line + 6;
+        write(footerText(pair), palette().color(QPalette::Text));
     }
     const DiffSummary summary = summarizeDiff(*m_diff->siblings(), m_diff->results());
-    write(tr("=  identical (%1)").arg(summary.identical), theme::dimmedText(), 4);
+    if (summary.identical > 0)
+        write(tr("=  identical (%1)").arg(summary.identical), theme::dimmedText());
     if (summary.mismatched > 0)
-        write(tr("≠  shape or dtype differs (%1)").arg(summary.mismatched), theme::dimmedText(), 4);
+        write(tr("≠  shape or dtype differs (%1)").arg(summary.mismatched), theme::dimmedText());
     if (summary.sampled > 0)
-        write(tr("~  estimate from a sample (%1)").arg(summary.sampled), theme::dimmedText(), 4);
+        write(tr("~  estimate (%1)").arg(summary.sampled), theme::dimmedText());
     write(tr("unpaired: %1 UND, %2 GEN")
               .arg(m_diff->siblings()->unpairedUnd.size())
               .arg(m_diff->siblings()->unpairedGen.size()),
-        theme::dimmedText(), 4);
+        theme::dimmedText());
 }
 
 void PairMap::mousePressEvent(QMouseEvent *event)
@@ -376,15 +385,17 @@ void PairMap::keyPressEvent(QKeyEvent *event)
         choose(m_cells.empty() ? -1 : m_cells.front().front());
         return;
     }
-    // Over gaps to the next pair; from the last column on to the pairs without a layer.
+    // Over gaps to the next pair; below the last row are the pairs without a layer.
     for (QPointF point = from + step; rect().contains(point.toPoint()); point += step) {
         if (const qsizetype pair = pairAt(point); pair >= 0) {
             choose(pair);
             return;
         }
     }
-    if (event->key() == Qt::Key_Right && !m_aside.empty())
-        choose(m_aside.front());
+    if (event->key() == Qt::Key_Down && !m_unlayered.empty())
+        choose(m_unlayered.front());
+    else if (event->key() == Qt::Key_Up && !m_cells.empty())
+        choose(m_cells.back().front());
 }
 
 void PairMap::contextMenuEvent(QContextMenuEvent *event)

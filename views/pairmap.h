@@ -8,7 +8,7 @@
 
 /// The layers across and the modules down, each pair a cell coloured by a metric; identical pairs,
 /// pairs that cannot be compared and estimates are marked. Pairs without a layer (the final norm)
-/// stand in the column at the right. Arrow keys move, Enter opens.
+/// stand in the line below. Arrow keys move, Enter opens.
 class PairMap final : public QWidget {
     Q_OBJECT
 
@@ -45,23 +45,24 @@ private:
         double cellWidth = 0;
         double cellHeight = 0;
         QRectF scale;
-        QRectF aside;
+        double footer = 0; ///< top of the line below the map
     };
 
     void readPairs();
     void choose(qsizetype pair);
     [[nodiscard]] Geometry layoutNow() const;
+    [[nodiscard]] QString footerText(qsizetype pair) const;
     [[nodiscard]] QString description(qsizetype pair) const;
     void drawCell(QPainter &painter, qsizetype pair, const QRectF &cell) const;
     void drawLabels(QPainter &painter, const Geometry &where) const;
     void drawScale(QPainter &painter, const QRectF &where) const;
-    void drawAside(QPainter &painter, const Geometry &where) const;
+    void drawFooter(QPainter &painter, const Geometry &where) const;
 
     const PairDiff *m_diff;
     Metric m_metric = Metric::RelativeL2;
     qsizetype m_current = -1;
     double m_top = 0; ///< the metric's largest number, the end of the scale
     std::vector<std::vector<qsizetype>> m_cells; ///< pair of each module (row) and layer, -1: none
-    std::vector<qsizetype> m_aside; ///< pairs without a layer
+    std::vector<qsizetype> m_unlayered; ///< pairs without a layer
     int m_labelWidth = 0;
 };

@@ -62,6 +62,7 @@ PairView::PairView(QWidget *parent)
     m_title->setTextFormat(Qt::PlainText);
     m_comparison->setForegroundRole(QPalette::PlaceholderText);
     m_comparison->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_comparison->setWordWrap(true);
     auto *keys = new QLabel(tr("Alt+↑ ↓  previous / next differing pair"));
     keys->setForegroundRole(QPalette::PlaceholderText);
     m_statistics->setTextFormat(Qt::RichText);
@@ -71,19 +72,14 @@ PairView::PairView(QWidget *parent)
 
     auto *head = new QHBoxLayout;
     head->setSpacing(10);
-    head->addWidget(m_title);
-    head->addWidget(m_comparison, 1);
+    head->addWidget(m_title, 1);
     head->addWidget(keys);
     auto *maps = new QGridLayout;
     maps->setSpacing(10);
     maps->addWidget(titledCard(tr("UND"), m_und), 0, 0);
     maps->addWidget(titledCard(tr("GEN"), m_gen), 0, 1);
     maps->addWidget(titledCard(tr("GEN − UND"), m_difference), 0, 2);
-    auto *right = new QWidget;
-    auto *rightLayout = new QVBoxLayout(right);
-    rightLayout->setContentsMargins(0, 0, 0, 0);
-    rightLayout->addWidget(m_histogram, 1);
-    maps->addWidget(card(right), 0, 3);
+    maps->addWidget(card(m_histogram), 0, 3);
     for (int column = 0; column < 3; ++column)
         maps->setColumnStretch(column, 4);
     maps->setColumnStretch(3, 5);
@@ -91,6 +87,7 @@ PairView::PairView(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     layout->addLayout(head);
+    layout->addWidget(m_comparison);
     layout->addLayout(maps, 1);
     layout->addWidget(m_statistics);
     link();

@@ -52,11 +52,11 @@ QString styleSheet()
     return uR"(
 QToolBar { background: palette(base); border: none; border-bottom: 1px solid palette(mid); spacing: 8px; padding: 7px 10px; }
 QToolBar QLabel { color: palette(placeholder-text); }
-QPushButton, QToolButton, QComboBox { background: palette(button); border: 1px solid palette(mid); border-radius: 5px; padding: 4px 10px; }
-QPushButton:hover, QToolButton:hover, QComboBox:hover { background: palette(alternate-base); }
+QPushButton, QToolButton { background: palette(button); border: 1px solid palette(mid); border-radius: 5px; padding: 4px 10px; }
+QPushButton:hover, QToolButton:hover { background: palette(alternate-base); }
 QPushButton:pressed, QToolButton:pressed { background: palette(midlight); }
-QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus { border: 1px solid palette(link); }
-QPushButton:disabled, QToolButton:disabled, QComboBox:disabled { color: palette(mid); }
+QPushButton:focus, QToolButton:focus, QLineEdit:focus { border: 1px solid palette(link); }
+QPushButton:disabled, QToolButton:disabled { color: palette(mid); }
 QPushButton[primary="true"] { background: #2858c5; border-color: #2858c5; color: white; padding: 5px 14px; font-weight: 600; }
 QPushButton[primary="true"]:hover { background: #2150b8; }
 QPushButton[primary="true"]:focus { border: 1px solid palette(text); }

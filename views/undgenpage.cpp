@@ -57,6 +57,7 @@ UndGenPage::UndGenPage(PairDiff *diff, QWidget *parent)
     splitter->addWidget(m_pair);
     splitter->setHandleWidth(10);
     splitter->setChildrenCollapsible(false);
+    splitter->setSizes({280, 350});
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 1);
     splitter->setStyleSheet(u"QSplitter::handle { background: transparent; }"_s);
@@ -74,7 +75,10 @@ UndGenPage::UndGenPage(PairDiff *diff, QWidget *parent)
             emit tensorActivated(tensor.value<qsizetype>());
     });
     connect(m_diff, &PairDiff::reset, this, &UndGenPage::showPairs);
-    connect(m_diff, &PairDiff::stopped, this, &UndGenPage::showState);
+    connect(m_diff, &PairDiff::stopped, this, [this] {
+        showState();
+        chooseFirst();
+    });
     connect(m_diff, &PairDiff::compared, this, [this](const QList<qsizetype> &pairs) {
         showState();
         if (pairs.contains(m_current))
@@ -133,10 +137,14 @@ QLayout *UndGenPage::buildBar()
     row->addWidget(label);
     row->addWidget(m_metric);
     row->addWidget(m_form);
-    row->addWidget(m_state, 1);
+    row->addStretch(1);
     row->addWidget(m_run);
     row->addWidget(exportButton);
-    return row;
+    auto *bar = new QVBoxLayout;
+    bar->setSpacing(6);
+    bar->addLayout(row);
+    bar->addWidget(m_state);
+    return bar;
 }
 
 void UndGenPage::buildTable()
@@ -175,6 +183,8 @@ void UndGenPage::showEvent(QShowEvent *event)
         && summarizeDiff(*m_diff->siblings(), m_diff->results()).sampled == 0)
         emit startRequested();
     showState();
+    if (!m_diff->isRunning())
+        chooseFirst();
 }
 
 void UndGenPage::showPairs()
@@ -185,6 +195,24 @@ void UndGenPage::showPairs()
     showState();
     if (isVisible())
         emit startRequested();
+}
+
+void UndGenPage::chooseFirst()
+{
+    // What has moved most is the likeliest question.
+    const Metric metric = allMetrics[static_cast<std::size_t>(m_metric->currentIndex())];
+    qsizetype farthest = -1;
+    double most = -1;
+    for (qsizetype i = 0; i < std::ssize(m_diff->results()); ++i) {
+        const auto &result = m_diff->results()[static_cast<std::size_t>(i)];
+        const auto number = result ? value(*result, metric) : std::nullopt;
+        if (number && *number > most) {
+            most = *number;
+            farthest = i;
+        }
+    }
+    if (m_current < 0 && isVisible())
+        setCurrent(farthest);
 }
 
 void UndGenPage::setCurrent(qsizetype pair)

@@ -46,6 +46,7 @@ private:
     void showPairs();
     void showState();
     void showUnpaired();
+    void chooseFirst();
     void step(int direction);
     void save(const QString &suffix, const QByteArray &contents);
     [[nodiscard]] bool isDifferent(qsizetype pair) const;

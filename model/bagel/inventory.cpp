@@ -31,6 +31,8 @@ void addFindings(Inventory &inventory)
         const TensorInfo &tensor = tensors[i];
         if (inventory.rules->bucket(inventory.classes[i]).isUnmatched)
             unknown += tensor.key;
+        else if (inventory.rules->isSharedWithGen(tensor.key))
+            inventory.sharedWithGen += tensor.key;
         if (tensor.shape.size() == 4
             && inventory.rules->withoutRoot(tensor.key) == inventory.rules->patchEmbedding()) {
             inventory.problems.push_back(
@@ -68,6 +70,9 @@ void Totals::add(const TensorInfo &tensor)
     ++tensors;
     parameters += tensor.parameters();
     bytes += tensor.bytes();
+    const QString dtype = tensor.dtypeName();
+    if (!dtypes.contains(dtype))
+        dtypes += dtype;
 }
 
 std::shared_ptr<const Inventory> makeInventory(

@@ -15,6 +15,7 @@ struct Totals {
     qsizetype tensors = 0;
     quint64 parameters = 0;
     quint64 bytes = 0;
+    QStringList dtypes; ///< each once, in the order they come
 
     void add(const TensorInfo &tensor);
     friend bool operator==(const Totals &, const Totals &) = default;
@@ -28,6 +29,7 @@ struct Inventory {
     std::vector<Classification> classes; ///< one a tensor of the checkpoint
     std::vector<Totals> totals; ///< one a bucket, sidecars included
     Layout layout = Layout::Hf; ///< of the model's files
+    QStringList sharedWithGen; ///< keys of UND tensors that the GEN path also reads
     std::vector<Problem> problems; ///< the checkpoint's, then what the keys and shapes tell
 
     [[nodiscard]] const Bucket &bucketOf(qsizetype tensor) const

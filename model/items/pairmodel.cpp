@@ -53,8 +53,13 @@ void PairModel::update(const QList<qsizetype> &pairs)
         emit layoutChanged();
         return;
     }
-    for (const qsizetype pair : pairs)
-        emit dataChanged(index(rowOf(pair), 0), index(rowOf(pair), columns - 1));
+    int first = rowCount();
+    int last = 0;
+    for (const qsizetype pair : pairs) {
+        first = qMin(first, rowOf(pair));
+        last = qMax(last, rowOf(pair));
+    }
+    emit dataChanged(index(first, 0), index(last, columns - 1));
 }
 
 void PairModel::select()
