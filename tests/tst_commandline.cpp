@@ -275,7 +275,10 @@ private slots:
     void writesAReceipt()
     {
         const QString model = path(u"model.safetensors"_s);
-        QVERIFY(smallModel().write(model));
+        QVERIFY(CheckpointBuilder()
+                    .tensor(u"language_model.model.norm.weight"_s, "BF16", {4}, "abcdefgh")
+                    .tensor(u"vit_model.x"_s, "F32", {6})
+                    .write(model));
         const QString output = path(u"out"_s);
         const QString receipt = path(u"receipt.json"_s);
         const Finished result = bagelExplorer(
@@ -291,8 +294,8 @@ private slots:
         QCOMPARE(
             QString::fromStdString(tensor["key"]), u"model.language_model.model.norm.weight"_s);
         QCOMPARE(tensor["bytes"], Json(8));
-        // What `xxhsum -H3` prints for these eight bytes.
-        QCOMPARE(QString::fromStdString(tensor["xxh3"]), u"@XXH3@"_s);
+        // What `xxhsum -H3` prints for abcdefgh.
+        QCOMPARE(QString::fromStdString(tensor["xxh3"]), u"6f45a76842a96483"_s);
     }
 
     void refusesAReceiptThatWouldReplaceSomething_data()
