@@ -9,6 +9,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -53,6 +54,7 @@ Result<Request> parseRequest(const QCommandLineParser &arguments)
     request.isDryRun = arguments.isSet(u"dry-run"_s);
     request.isJson = arguments.isSet(u"json"_s);
     request.conversion.strict = !arguments.isSet(u"no-strict"_s);
+    request.conversion.skipDamaged = arguments.isSet(u"skip-damaged"_s);
     request.output.overwrite = arguments.isSet(u"force"_s);
     request.output.verify = arguments.isSet(u"verify"_s);
     request.output.destination = arguments.value(u"output"_s);
@@ -84,6 +86,42 @@ Result<Request> parseRequest(const QCommandLineParser &arguments)
         request.output.maxShardBytes = *size;
     }
     return request;
+}
+
+/// Where `path` leads, whether or not there is a file.
+QString placeOf(const QString &path)
+{
+    const QFileInfo info(path);
+    return info.exists()
+        ? info.canonicalFilePath()
+        : QFileInfo(info.absolutePath()).canonicalFilePath() + u'/' + info.fileName();
+}
+
+/// Before anything is written: a receipt must neither replace what it speaks of nor fail when the
+/// export is done.
+Result<void> checkReceiptPath(const Request &request, const Outcome &outcome)
+{
+    const QFileInfo receipt(request.receiptPath);
+    if (receipt.isDir() || !QFileInfo(receipt.absolutePath()).isWritable()) {
+        return fail(Code::CannotWrite,
+            Text::tr("Cannot write the receipt %1: its folder is missing or read-only. Choose "
+                     "another file.")
+                .arg(request.receiptPath));
+    }
+    const auto outputs = outputPaths(*outcome.inventory, outcome.plan, request.output);
+    if (!outputs)
+        return tl::unexpected(outputs.error());
+    QStringList taken = *outputs;
+    taken += {request.output.destination, request.path};
+    for (const CheckpointFile &file : outcome.inventory->checkpoint->files)
+        taken += file.path;
+    for (const QString &path : std::as_const(taken)) {
+        if (placeOf(path) == placeOf(request.receiptPath)) {
+            return fail(Code::SameFile,
+                Text::tr("The receipt would replace %1. Choose another file for it.").arg(path));
+        }
+    }
+    return {};
 }
 
 Json asJson(const Request &request, const Outcome &outcome)
@@ -170,6 +208,19 @@ QString receiptAsText(const Receipt &receipt)
     return lines;
 }
 
+/// Names every tensor that was left out as damaged: nothing else tells which they were.
+void sayDamaged(const Outcome &outcome)
+{
+    for (std::size_t at = 0; at < outcome.plan.decisions.size(); ++at) {
+        const Decision &decision = outcome.plan.decisions[at];
+        if (decision.action == Decision::Action::Drop
+            && decision.reason == Decision::Reason::Damaged) {
+            const TensorInfo &tensor = outcome.inventory->checkpoint->tensors[at];
+            console::say(Text::tr("Damaged: %1").arg(text::visible(tensor.key)));
+        }
+    }
+}
+
 /// Says everything about `outcome`; returns the exit status.
 int conclude(const Request &request, const Outcome &outcome)
 {
@@ -177,6 +228,7 @@ int conclude(const Request &request, const Outcome &outcome)
         console::say(line);
     for (const Problem &warning : outcome.plan.warnings)
         console::say(Text::tr("Warning: %1").arg(warning.message));
+    sayDamaged(outcome);
     int status = 0;
     for (const Problem &error : outcome.errors) {
         const int its = console::say(Error{error.code, error.message});
@@ -212,6 +264,10 @@ int run(const QCommandLineParser &arguments)
     if (request->isDryRun || outcome.plan.isRefused())
         return conclude(*request, outcome);
 
+    if (!request->receiptPath.isEmpty()) {
+        if (const auto checked = checkReceiptPath(*request, outcome); !checked)
+            return failed(checked.error());
+    }
     const auto receipt =
         exportCheckpoint(*outcome.inventory, outcome.plan, request->output, progress);
     if (!receipt)
@@ -230,8 +286,8 @@ Command convertCommand()
 {
     return {.name = u"convert"_s,
         .usage = u"PATH -o OUT [--to nemo|hf] [--stage stage1|stage2|1|2] [--no-strict] "
-                 "[--exclude REGEX] [--max-shard-size SIZE] [--verify] [--receipt FILE.json] "
-                 "[--force] [--dry-run] [--json]"_s,
+                 "[--exclude REGEX] [--skip-damaged] [--max-shard-size SIZE] [--verify] "
+                 "[--receipt FILE.json] [--force] [--dry-run] [--json]"_s,
         .summary = Text::tr("Converts a checkpoint as NeMo AutoModel's BAGEL adapter does."),
         .options = {{{u"o"_s, u"output"_s},
                         Text::tr("The file to write; for shards, the folder to write them into."),
@@ -249,6 +305,9 @@ Command convertCommand()
                 Text::tr("--to hf leaves out the keys that this regular expression matches at "
                          "their start."),
                 u"REGEX"_s},
+            {u"skip-damaged"_s,
+                Text::tr("Leave out tensors that are damaged, instead of refusing the "
+                         "conversion.")},
             {u"max-shard-size"_s,
                 Text::tr("Write shards of at most this size: 5GB, 500MB, or a number of bytes."),
                 u"SIZE"_s},

@@ -206,6 +206,11 @@ void MainWindow::buildPages()
         m_conversion->showOffending();
         m_pages->setCurrentWidget(m_conversion);
     });
+    connect(m_verdict, &VerdictBar::skippingRequested, &m_session, [this] {
+        ConversionOptions options = m_session.options();
+        options.skipDamaged = true;
+        m_session.setOptions(options);
+    });
     connect(m_verdict, &VerdictBar::lenientRequested, m_strict,
         [this] { m_strict->setChecked(false); });
 }

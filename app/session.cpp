@@ -32,6 +32,7 @@ Result<Opened> read(const std::shared_ptr<const Rules> &rules, ConversionOptions
     options.direction =
         opened.inventory->layout == Layout::Nemo ? Direction::NemoToHf : Direction::HfToNemo;
     options.exclude.reset();
+    options.skipDamaged = false;
     opened.plan = std::make_shared<const ConversionPlan>(makePlan(*opened.inventory, options));
     return opened;
 }

@@ -336,6 +336,9 @@ private slots:
         const auto cut = open(u"cut.safetensors"_s);
         VERIFY_OK(cut);
         QCOMPARE(dump(**cut), u"cut.safetensors: a b\nerror truncated: b"_s);
+        QVERIFY(!(*cut)->tensors[0].isDamaged);
+        QVERIFY((*cut)->tensors[1].isDamaged);
+        QVERIFY((*cut)->problems[0].message.contains(u"1 of its 2 tensors are whole"_s));
 
         QVERIFY(writeFile(path(u"new.safetensors"_s), QByteArray(file).replace("F64", "F65")));
         const auto unknown = open(u"new.safetensors"_s);

@@ -241,6 +241,88 @@ private slots:
         QVERIFY(!QFile::exists(output));
     }
 
+    void leavesOutDamagedTensorsByChoice()
+    {
+        // smallModel() ends with 24 bytes of the vit_model tensor.
+        const QByteArray bytes = smallModel().bytes();
+        const QString cut = path(u"half.safetensors"_s);
+        QVERIFY(writeFile(cut, bytes.chopped(20)));
+        const QString output = path(u"out"_s);
+        const Finished skipped = bagelExplorer(
+            {u"convert"_s, cut, u"-o"_s, output, u"--skip-damaged"_s, u"--verify"_s, u"--json"_s});
+        QCOMPARE(skipped.status, 0);
+        QVERIFY(skipped.messages.contains("\nDamaged: vit_model.größe.重み\n"));
+        QVERIFY(skipped.messages.contains("2 of its 3 tensors are whole"));
+        QCOMPARE(compact(skipped.json()["dropped"]),
+            uR"([{"source":"language_model.model.norm_moe_gen.weight","reason":"gen"}])"_s);
+        QCOMPARE(column(skipped.json()["kept"], "source"),
+            QStringList{u"language_model.model.norm.weight"_s});
+        QCOMPARE(readFile(output),
+            CheckpointBuilder()
+                .tensor(u"model.language_model.model.norm.weight"_s, "BF16", {4},
+                    CheckpointBuilder::filling(u"language_model.model.norm.weight"_s, 8))
+                .bytes());
+
+        const QString strange = path(u"strange.safetensors"_s);
+        QVERIFY(writeFile(strange, QByteArray(bytes).replace("\"F32\"", "\"F33\"")));
+        const Finished known = bagelExplorer({u"convert"_s, strange, u"-o"_s, output, u"--force"_s,
+            u"--stage"_s, u"2"_s, u"--skip-damaged"_s, u"--json"_s});
+        QCOMPARE(known.status, 0);
+        QCOMPARE(known.json()["kept"].size(), std::size_t(2));
+        QVERIFY(known.messages.contains("\nDamaged: vit_model.größe.重み\n"));
+    }
+
+    void writesAReceipt()
+    {
+        const QString model = path(u"model.safetensors"_s);
+        QVERIFY(CheckpointBuilder()
+                    .tensor(u"language_model.model.norm.weight"_s, "BF16", {4}, "abcdefgh")
+                    .tensor(u"vit_model.x"_s, "F32", {6})
+                    .write(model));
+        const QString output = path(u"out"_s);
+        const QString receipt = path(u"receipt.json"_s);
+        const Finished result = bagelExplorer(
+            {u"convert"_s, model, u"-o"_s, output, u"--receipt"_s, receipt, u"--verify"_s});
+        QCOMPARE(result.status, 0);
+        const Json json = Json::parse(readFile(receipt).toStdString());
+        QCOMPARE(json["verified"], Json(true));
+        const Json file = json["files"][0];
+        QCOMPARE(QString::fromStdString(file["path"]), output);
+        QCOMPARE(file["bytes"], Json(QFileInfo(output).size()));
+        QCOMPARE(file["tensors"].size(), std::size_t(2));
+        const Json tensor = file["tensors"][1];
+        QCOMPARE(
+            QString::fromStdString(tensor["key"]), u"model.language_model.model.norm.weight"_s);
+        QCOMPARE(tensor["bytes"], Json(8));
+        // What `xxhsum -H3` prints for abcdefgh.
+        QCOMPARE(QString::fromStdString(tensor["xxh3"]), u"6f45a76842a96483"_s);
+    }
+
+    void refusesAReceiptThatWouldReplaceSomething_data()
+    {
+        QTest::addColumn<QString>("receipt");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("the source") << u"model.safetensors"_s << u"would replace"_s;
+        QTest::newRow("a link to the source") << u"link"_s << u"would replace"_s;
+        QTest::newRow("the output") << u"./out"_s << u"would replace"_s;
+        QTest::newRow("a missing folder") << u"missing/receipt.json"_s << u"missing or read-only"_s;
+    }
+    void refusesAReceiptThatWouldReplaceSomething()
+    {
+        QFETCH(QString, receipt);
+        QFETCH(QString, reason);
+        const QString model = path(u"model.safetensors"_s);
+        QVERIFY(smallModel().write(model));
+        QVERIFY(QFile::link(model, path(u"link"_s)));
+        const Finished result = bagelExplorer(
+            {u"convert"_s, model, u"-o"_s, path(u"out"_s), u"--receipt"_s, path(receipt)});
+        QCOMPARE(result.status, 3);
+        QVERIFY2(result.messages.contains(reason.toUtf8()), result.messages);
+        QCOMPARE(readFile(model), smallModel().bytes());
+        QVERIFY(!QFile::exists(path(u"out"_s)));
+        QVERIFY(QFile::remove(path(u"link"_s)));
+    }
+
     void refusesWhatIsNoCheckpoint_data()
     {
         QTest::addColumn<QByteArray>("contents");

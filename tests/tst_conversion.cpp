@@ -208,6 +208,60 @@ private slots:
         QCOMPARE(makePlan(*damaged, hf()).errors.front().code, Code::Truncated);
     }
 
+    void leavesOutDamagedTensorsByChoice_data()
+    {
+        QTest::addColumn<bool>("toHf");
+        QTest::newRow("HF → NeMo") << false;
+        QTest::newRow("NeMo → HF") << true;
+    }
+    void leavesOutDamagedTensorsByChoice()
+    {
+        QFETCH(bool, toHf);
+        // A damaged tensor does not collide with a whole one, and may match no pattern.
+        const QStringList keys{norm, embed, u"model."_s + embed, u"foo"_s};
+        auto inventory = std::make_shared<Inventory>(*inventoryOf(keys));
+        auto checkpoint = std::make_shared<Checkpoint>(*inventory->checkpoint);
+        checkpoint->problems = {{Severity::Error, Code::Truncated, {keys[2]}, u"cut"_s},
+            {Severity::Error, Code::UnknownDtype, {keys[3]}, u"F2"_s},
+            {Severity::Error, Code::InvalidHeader, {}, u"overlong"_s}};
+        checkpoint->tensors[2].isDamaged = true;
+        checkpoint->tensors[3].isDamaged = true;
+        inventory->checkpoint = checkpoint;
+        ConversionOptions options = toHf ? hf() : nemo(Stage::One);
+
+        const ConversionPlan refused = makePlan(*inventory, options);
+        QCOMPARE(refused.errors.size(), std::size_t(3));
+        QVERIFY(refused.errors[0].message.contains(u"--skip-damaged"_s));
+        QCOMPARE(refused.decisions[2],
+            (Decision{Decision::Action::Refuse, Decision::Reason::Damaged, {}}));
+
+        options.skipDamaged = true;
+        const ConversionPlan plan = makePlan(*inventory, options);
+        QVERIFY(!plan.isRefused());
+        QCOMPARE(plan.kept, (std::vector<qsizetype>{0, 1}));
+        QCOMPARE(plan.keptBytes, quint64(8));
+        QCOMPARE(
+            plan.decisions[2], (Decision{Decision::Action::Drop, Decision::Reason::Damaged, {}}));
+        QCOMPARE(droppedWord(*inventory, plan, 2), QString());
+        QCOMPARE(plan.warnings.size(), std::size_t(4));
+        QCOMPARE(plan.warnings[3].keys, keys.mid(2));
+        QVERIFY(plan.warnings[3].message.contains(u"2 damaged tensor(s)"_s));
+    }
+
+    void skippingDamageExcusesNothingElse()
+    {
+        for (const Code code : {Code::MissingFile, Code::MissingKeys, Code::KeyCollision}) {
+            auto inventory = std::make_shared<Inventory>(*inventoryOf({embed}));
+            auto checkpoint = std::make_shared<Checkpoint>(*inventory->checkpoint);
+            checkpoint->problems.push_back({Severity::Error, code, {}, u"wrong"_s});
+            inventory->checkpoint = checkpoint;
+            ConversionOptions options = nemo(Stage::One);
+            options.skipDamaged = true;
+            const ConversionPlan plan = makePlan(*inventory, options);
+            QCOMPARE(plan.errors, checkpoint->problems);
+        }
+    }
+
     void sidecarsTakeNoPart()
     {
         auto inventory = std::make_shared<Inventory>(*inventoryOf({embed, u"encoder.x"_s}));

@@ -306,6 +306,8 @@ private slots:
         QCOMPARE(
             dump(*header), u"a U8 [1] 0-1\nb F99\n [3] 1-3\nc u8 [18446744073709551615,9] 3-4"_s);
         QCOMPARE(header->tensors[1].dtype, Dtype::Unknown);
+        QVERIFY(header->tensors[1].isDamaged);
+        QVERIFY(!header->tensors[0].isDamaged);
         QCOMPARE(header->problems.size(), std::size_t(1));
         QCOMPARE(header->problems[0].severity, Severity::Error);
         QCOMPARE(header->problems[0].code, Code::UnknownDtype);
@@ -333,6 +335,9 @@ private slots:
         QCOMPARE(header->problems[0].code, Code::Truncated);
         QCOMPARE(header->problems[0].keys, (QStringList{u"b"_s, u"c"_s, u"d"_s}));
         QVERIFY(header->problems[0].message.contains(u"1 of its 4 tensors"_s));
+        QVERIFY(!header->tensors[0].isDamaged);
+        QVERIFY(header->tensors[1].isDamaged);
+        QVERIFY(header->tensors[3].isDamaged);
     }
 
     void showsOverlongFiles()

@@ -113,6 +113,22 @@ private slots:
         QCOMPARE(group.data(Roles::NoteRole).toString(), u"4"_s);
     }
 
+    void marksDamagedTensors()
+    {
+        auto inventory = std::make_shared<Inventory>(*inventoryOf({u"vit_model.x"_s, u"a.b"_s}));
+        auto checkpoint = std::make_shared<Checkpoint>(*inventory->checkpoint);
+        checkpoint->tensors[0].isDamaged = true;
+        inventory->checkpoint = checkpoint;
+        TensorTreeModel model;
+        model.setCheckpoint(inventory, buildTensorTree(*inventory),
+            std::make_shared<const ConversionPlan>(makePlan(*inventory, {})));
+        const QModelIndex cut = find(model, u"vit_model.x"_s);
+        QCOMPARE(cut.data(Roles::NoteRole).toString(), u"damaged"_s);
+        QCOMPARE(cut.data(Roles::ActionRole).toInt(), int(Decision::Action::Refuse));
+        QVERIFY(cut.data(Qt::ToolTipRole).toString().contains(u"beyond the end of the file"_s));
+        QCOMPARE(find(model, u"a.b"_s).data(Roles::NoteRole).toString(), QString());
+    }
+
     void tellsWhatThePlanDoesWithTensorsAndGroups()
     {
         const auto shown = show({u"vit_model.x"_s, u"time_embedder.mlp.0.bias"_s, u"a.b"_s,

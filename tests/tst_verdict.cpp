@@ -47,6 +47,24 @@ private slots:
         QCOMPARE(answer.keys.size(), 4);
     }
 
+    void offersToLeaveOutDamagedTensors()
+    {
+        auto inventory = std::make_shared<Inventory>(*inventoryOf({und, gen, u"vit_model.x"_s}));
+        auto checkpoint = std::make_shared<Checkpoint>(*inventory->checkpoint);
+        checkpoint->tensors[2].isDamaged = true;
+        checkpoint->problems = {{Severity::Error, Code::Truncated, {u"vit_model.x"_s}, u"Cut."_s}};
+        inventory->checkpoint = checkpoint;
+        const Verdict refused = verdictOf(*inventory, makePlan(*inventory, {}));
+        QCOMPARE(refused.tone, Verdict::Tone::Refused);
+        QVERIFY(refused.skippingHelps && !refused.lenientHelps);
+        ConversionOptions options;
+        options.skipDamaged = true;
+        const Verdict answer = verdictOf(*inventory, makePlan(*inventory, options));
+        QCOMPARE(answer.tone, Verdict::Tone::Warning);
+        QVERIFY(answer.sentence.contains(u"leaves out 1 GEN, 1 damaged."_s));
+        QVERIFY(!answer.skippingHelps);
+    }
+
     void warnsOfMissingGen()
     {
         ConversionOptions two;

@@ -198,6 +198,8 @@ QString ExportDialog::command() const
         words += u"--no-strict"_s;
     if (m_plan->options.exclude)
         words += {u"--exclude"_s, m_plan->options.exclude->pattern()};
+    if (m_plan->options.skipDamaged)
+        words += u"--skip-damaged"_s;
     if (const auto limit = shardLimit()) {
         const bool isWhole = *limit % gigabyte == 0;
         words += {u"--max-shard-size"_s,

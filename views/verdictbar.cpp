@@ -20,7 +20,6 @@ VerdictBar::VerdictBar(QWidget *parent)
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_show->setToolTip(tr("Show these keys on the Conversion page"));
-    m_lenient->setToolTip(tr("Choose lenient: the conversion leaves these keys out"));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 7, 10, 7);
     layout->addWidget(m_icon);
@@ -29,7 +28,12 @@ VerdictBar::VerdictBar(QWidget *parent)
     layout->addWidget(m_lenient);
     setAutoFillBackground(true);
     connect(m_show, &QPushButton::clicked, this, &VerdictBar::showRequested);
-    connect(m_lenient, &QPushButton::clicked, this, &VerdictBar::lenientRequested);
+    connect(m_lenient, &QPushButton::clicked, this, [this] {
+        if (m_verdict.lenientHelps)
+            emit lenientRequested();
+        else
+            emit skippingRequested();
+    });
 }
 
 void VerdictBar::setVerdict(const Verdict &verdict)
@@ -38,7 +42,10 @@ void VerdictBar::setVerdict(const Verdict &verdict)
     m_sentence->setText(verdict.sentence);
     m_sentence->setAccessibleDescription(verdict.sentence);
     m_show->setVisible(!verdict.keys.isEmpty());
-    m_lenient->setVisible(verdict.lenientHelps);
+    m_lenient->setVisible(verdict.lenientHelps || verdict.skippingHelps);
+    m_lenient->setToolTip(verdict.lenientHelps
+            ? tr("Choose lenient: the conversion leaves these keys out")
+            : tr("The conversion leaves out the damaged tensors"));
     updateColors();
 }
 

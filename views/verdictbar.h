@@ -23,6 +23,8 @@ signals:
     void showRequested();
     /// Choose lenient, so that the offending keys are left out.
     void lenientRequested();
+    /// Leave out what is damaged.
+    void skippingRequested();
 
 protected:
     void changeEvent(QEvent *event) override;

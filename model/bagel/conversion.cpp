@@ -37,12 +37,13 @@ public:
     {
         for (const Problem &problem : m_inventory.checkpoint->problems) {
             if (problem.severity == Severity::Error)
-                m_plan.errors.push_back(problem);
+                reportProblem(problem);
         }
+        const std::vector<qsizetype> whole = withoutDamaged();
         if (m_plan.options.direction == Direction::HfToNemo)
-            fromHf();
+            fromHf(whole);
         else
-            toHf();
+            toHf(whole);
         for (const qsizetype tensor : m_plan.kept)
             m_plan.keptBytes += at(tensor).bytes();
         return std::move(m_plan);
@@ -56,6 +57,42 @@ private:
     Decision &decision(qsizetype tensor)
     {
         return m_plan.decisions[static_cast<std::size_t>(tensor)];
+    }
+
+    void reportProblem(Problem problem)
+    {
+        if (isDamage(problem.code) && m_plan.options.skipDamaged) {
+            problem.severity = Severity::Warning;
+            m_plan.warnings.push_back(std::move(problem));
+            return;
+        }
+        if (isDamage(problem.code)) {
+            problem.message += u' '
+                + Text::tr("Or leave out what is damaged (--skip-damaged) and convert the rest.");
+        }
+        m_plan.errors.push_back(std::move(problem));
+    }
+
+    std::vector<qsizetype> withoutDamaged()
+    {
+        std::vector<qsizetype> whole;
+        QStringList damaged;
+        whole.reserve(m_tensors.size());
+        for (qsizetype tensor = 0; tensor < std::ssize(m_tensors); ++tensor) {
+            if (!at(tensor).isDamaged) {
+                whole.push_back(tensor);
+                continue;
+            }
+            damaged += at(tensor).key;
+            decision(tensor) = {
+                m_plan.options.skipDamaged ? Action::Drop : Action::Refuse, Reason::Damaged, {}};
+        }
+        if (m_plan.options.skipDamaged && !damaged.isEmpty()) {
+            m_plan.warnings.push_back({Severity::Warning, Code::Truncated, damaged,
+                Text::tr("Leaving out %1 damaged tensor(s): %2.")
+                    .arg(number(static_cast<std::size_t>(damaged.size())), text::sample(damaged))});
+        }
+        return whole;
     }
 
     /// The tensors by output key, with the meaning of a Python dict: a key keeps the place where it
@@ -106,13 +143,10 @@ private:
         }
     }
 
-    void fromHf()
+    void fromHf(const std::vector<qsizetype> &whole)
     {
-        std::vector<qsizetype> all(m_tensors.size());
-        for (std::size_t i = 0; i < all.size(); ++i)
-            all[i] = static_cast<qsizetype>(i);
         std::vector<std::vector<qsizetype>> buckets(m_rules.buckets().size());
-        for (const qsizetype tensor : withoutCollisions(all)) {
+        for (const qsizetype tensor : withoutCollisions(whole)) {
             const auto key = m_inventory.classes[static_cast<std::size_t>(tensor)];
             buckets[static_cast<std::size_t>(key.bucket)].push_back(tensor);
         }
@@ -197,20 +231,19 @@ private:
         }
     }
 
-    void toHf()
+    void toHf(const std::vector<qsizetype> &whole)
     {
         std::vector<qsizetype> remaining;
         std::size_t extra = 0;
-        for (std::size_t i = 0; i < m_tensors.size(); ++i) {
-            const QString &key = m_tensors[i].key;
-            Decision &answer = m_plan.decisions[i];
+        for (const qsizetype tensor : whole) {
+            const QString &key = at(tensor).key;
             if (m_rules.isExtraState(key)) {
-                answer = {Action::Drop, Reason::ExtraState, {}};
+                decision(tensor) = {Action::Drop, Reason::ExtraState, {}};
                 ++extra;
             } else if (isExcluded(key)) {
-                answer = {Action::Drop, Reason::Excluded, {}};
+                decision(tensor) = {Action::Drop, Reason::Excluded, {}};
             } else {
-                remaining.push_back(static_cast<qsizetype>(i));
+                remaining.push_back(tensor);
             }
         }
         for (const qsizetype tensor : withoutCollisions(remaining)) {
@@ -220,7 +253,7 @@ private:
                 Action::Keep, Reason::Selected, m_rules.withoutRoot(at(tensor).key)};
             m_plan.kept.push_back(tensor);
         }
-        const std::size_t excluded = m_tensors.size() - extra - remaining.size();
+        const std::size_t excluded = whole.size() - extra - remaining.size();
         if (!m_plan.isRefused()) {
             m_plan.log += u"to_hf: kept %1 keys (dropped %2 _extra_state, %3 excluded)."_s
                               .arg(m_plan.kept.size())
@@ -267,6 +300,11 @@ Result<Stage> parseStage(const QString &text)
         Code::Usage, Text::tr("Unknown stage “%1”: expected “stage1” or “stage2”.").arg(text));
 }
 
+bool isDamage(Code code)
+{
+    return code == Code::Truncated || code == Code::UnknownDtype || code == Code::InvalidHeader;
+}
+
 ConversionPlan makePlan(const Inventory &inventory, const ConversionOptions &options)
 {
     return Planner(inventory, options).plan();
@@ -286,6 +324,7 @@ QString droppedWord(const Inventory &inventory, const ConversionPlan &plan, qsiz
     case Reason::Selected:
     case Reason::Collision:
     case Reason::Replaced:
+    case Reason::Damaged:
         return {};
     }
     Q_UNREACHABLE();

@@ -24,6 +24,9 @@ struct ConversionOptions {
     /// NemoToHf drops keys that it matches at their start (Python's `re.match`). HfToNemo ignores
     /// it as the reference does, with a warning.
     std::optional<QRegularExpression> exclude;
+    /// Leaves damaged tensors out, with a warning, where else their checkpoint is refused. A file
+    /// that is overlong, or a shard that cannot be read, is no reason to refuse it then either.
+    bool skipDamaged = false;
 
     friend bool operator==(const ConversionOptions &, const ConversionOptions &) = default;
 };
@@ -39,6 +42,7 @@ struct Decision {
         Excluded, ///< dropped by the exclude expression
         Collision, ///< becomes the same key as another tensor: refused
         Replaced, ///< lenient: a later tensor took its key
+        Damaged, ///< refused, or dropped by choice
     };
 
     Action action = Action::Keep;
@@ -62,12 +66,15 @@ struct ConversionPlan {
     [[nodiscard]] bool isRefused() const { return !errors.empty(); }
 };
 
-/// Decides for every tensor of the model's files (sidecars take no part). Damaged or unreadable
-/// tensors of the checkpoint are errors of the plan as well: nothing is written from them.
+/// Whether a problem of the checkpoint is one that `skipDamaged` passes over.
+[[nodiscard]] bool isDamage(Code code);
+
+/// Decides for every tensor of the model's files (sidecars take no part). What is wrong with the
+/// checkpoint is an error of the plan as well: nothing is written from damaged tensors.
 [[nodiscard]] ConversionPlan makePlan(const Inventory &inventory, const ConversionOptions &options);
 
 /// Why a tensor is dropped, as a word: its bucket's id, "unknown" or "excluded"; null for kept,
-/// refused and replaced tensors.
+/// refused, replaced and damaged tensors.
 [[nodiscard]] QString droppedWord(
     const Inventory &inventory, const ConversionPlan &plan, qsizetype tensor);
 

@@ -39,6 +39,9 @@ QString decisionText(const Inventory &inventory, const ConversionPlan &plan, qsi
         return Text::tr("Refused: another tensor becomes the same key.");
     case Decision::Reason::Replaced:
         return Text::tr("Left out: a later tensor becomes the same key.");
+    case Decision::Reason::Damaged:
+        return plan.options.skipDamaged ? Text::tr("Left out: the tensor is damaged.")
+                                        : Text::tr("Refused: the tensor is damaged.");
     }
     Q_UNREACHABLE();
 }

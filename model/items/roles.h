@@ -14,7 +14,7 @@ enum Role {
     SplitRole, ///< QList<double>: share of the bytes for each bucket, sums to 1
     ActionRole, ///< int: Decision::Action; of a group: what holds for all of it, Refuse for any
     BytesRole, ///< quint64: of all tensors below
-    NoteRole, ///< QString: what to say behind a key: a group's tensors, a sidecar's file
+    NoteRole, ///< QString: what to say behind a key: a group's tensors, a sidecar's file, damage
     SharedRole, ///< bool: an UND tensor that GEN also reads
     PairRole, ///< qsizetype: number of the sibling pair
     NodeRole, ///< int: a group's or tensor's number, stable while the checkpoint is open

@@ -185,6 +185,8 @@ QString TensorTreeModel::note(const TensorTree::Node &node) const
     QStringList parts;
     if (node.tensor < 0)
         parts += text::count(static_cast<quint64>(node.totals.tensors));
+    else if (m_inventory->checkpoint->tensors[static_cast<std::size_t>(node.tensor)].isDamaged)
+        parts += tr("damaged");
     if (node.file >= 0 && node.parent == 0) {
         const CheckpointFile &file =
             m_inventory->checkpoint->files[static_cast<std::size_t>(node.file)];
@@ -206,7 +208,13 @@ QString TensorTreeModel::toolTip(const TensorTree::Node &node) const
         tr("%1 parameters, %2 bytes")
             .arg(text::count(node.totals.parameters), text::count(node.totals.bytes)),
         decisionText(*m_inventory, *m_plan, node.tensor)};
-    if (m_inventory->rules->isSharedWithGen(m_inventory->checkpoint->tensors[at].key))
+    const TensorInfo &tensor = m_inventory->checkpoint->tensors[at];
+    if (tensor.isDamaged) {
+        lines += tensor.dtype == Dtype::Unknown
+            ? tr("Damaged: safetensors does not know its dtype.")
+            : tr("Damaged: its bytes reach beyond the end of the file.");
+    }
+    if (m_inventory->rules->isSharedWithGen(tensor.key))
         lines += tr("⇄ An UND tensor that the GEN path also reads.");
     return lines.join(u'\n');
 }

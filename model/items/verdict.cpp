@@ -17,8 +17,12 @@ struct Text {
 QString leftOut(const Inventory &inventory, const ConversionPlan &plan)
 {
     QMap<QString, quint64> counts;
+    quint64 damaged = 0;
     for (qsizetype i = 0; i < std::ssize(plan.decisions); ++i) {
-        if (plan.decisions[static_cast<std::size_t>(i)].action == Decision::Action::Drop)
+        const Decision &decision = plan.decisions[static_cast<std::size_t>(i)];
+        if (decision.reason == Decision::Reason::Damaged)
+            ++damaged;
+        else if (decision.action == Decision::Action::Drop)
             ++counts[droppedWord(inventory, plan, i)];
     }
     QStringList parts;
@@ -30,6 +34,8 @@ QString leftOut(const Inventory &inventory, const ConversionPlan &plan)
         parts += Text::tr("%1 excluded").arg(text::count(count));
     if (const quint64 count = counts.take(QString()))
         parts += Text::tr("%1 replaced").arg(text::count(count));
+    if (damaged > 0)
+        parts += Text::tr("%1 damaged").arg(text::count(damaged));
     return parts.join(u", "_s);
 }
 
@@ -80,6 +86,8 @@ Verdict verdictOf(const Inventory &inventory, const ConversionPlan &plan)
             verdict.sentence = Text::tr("Strict: %1 keys become the same key as another one: %2.")
                                    .arg(text::count(static_cast<quint64>(first.keys.size())),
                                        text::sample(first.keys, 3));
+        } else {
+            verdict.skippingHelps = isDamage(first.code);
         }
         return verdict;
     }

@@ -11,6 +11,7 @@ struct Verdict {
     QString sentence;
     QStringList keys; ///< the offending ones, to be shown on request
     bool lenientHelps = false; ///< choosing lenient would leave the offending keys out
+    bool skippingHelps = false; ///< so would leaving out damaged tensors
 
     friend bool operator==(const Verdict &, const Verdict &) = default;
 };

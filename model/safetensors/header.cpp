@@ -201,12 +201,13 @@ QString brokenRule(const TensorInfo &tensor, quint64 start)
     return {};
 }
 
-void reportUnknownDtypes(const std::vector<TensorInfo> &tensors, std::vector<Problem> &problems)
+void reportUnknownDtypes(std::vector<TensorInfo> &tensors, std::vector<Problem> &problems)
 {
     QStringList keys;
     QStringList dtypes;
-    for (const TensorInfo &tensor : tensors) {
+    for (TensorInfo &tensor : tensors) {
         if (tensor.dtype == Dtype::Unknown) {
+            tensor.isDamaged = true;
             keys += tensor.key;
             dtypes += tensor.unknownDtype;
         }
@@ -221,21 +222,23 @@ void reportUnknownDtypes(const std::vector<TensorInfo> &tensors, std::vector<Pro
 }
 
 /// Compares what the header promises with the size of the file.
-void reportSize(const Header &header, const ByteSource &source, std::vector<Problem> &problems)
+void reportSize(Header &header, const ByteSource &source)
 {
     const quint64 available = source.size() - header.size;
     if (available > header.dataBytes) {
-        problems.push_back({Severity::Error, Code::InvalidHeader, {},
+        header.problems.push_back({Severity::Error, Code::InvalidHeader, {},
             Text::tr("%1 is overlong: %2 bytes follow its last tensor.")
                 .arg(source.name(), text::count(available - header.dataBytes))});
     } else if (available < header.dataBytes) {
         QStringList damaged;
-        for (const TensorInfo &tensor : header.tensors) {
-            if (tensor.end > available)
+        for (TensorInfo &tensor : header.tensors) {
+            if (tensor.end > available) {
+                tensor.isDamaged = true;
                 damaged += tensor.key;
+            }
         }
         const quint64 whole = header.tensors.size() - static_cast<quint64>(damaged.size());
-        problems.push_back({Severity::Error, Code::Truncated, damaged,
+        header.problems.push_back({Severity::Error, Code::Truncated, damaged,
             Text::tr("%1 is truncated: %2 of its %3 bytes of data are there, so that %4 of its %5 "
                      "tensors are whole. Download or copy the file again.")
                 .arg(source.name(), text::count(available), text::count(header.dataBytes),
@@ -281,6 +284,6 @@ Result<Header> readHeader(const ByteSource &source)
     header.tensors = std::move(json->tensors);
     header.metadata = std::move(json->metadata);
     header.hasMetadata = json->hasMetadata;
-    reportSize(header, source, header.problems);
+    reportSize(header, source);
     return header;
 }

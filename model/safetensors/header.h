@@ -23,6 +23,8 @@ struct TensorInfo {
     quint64 begin = 0;
     quint64 end = 0;
     int file = 0; ///< index into Checkpoint::files
+    /// Can be shown but not read: its bytes reach beyond the file's end, or its dtype is unknown.
+    bool isDamaged = false;
 
     [[nodiscard]] quint64 bytes() const { return end - begin; }
     /// Number of elements, the product of the shape; 1 for a scalar. Never overflows for a tensor
