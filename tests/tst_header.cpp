@@ -135,6 +135,8 @@ private slots:
             << with(R"("../..\/c":["U8",[0],[0,0]])") << u"../../c U8 [0] 0-0\n"_s + plain;
         QTest::newRow("byte order mark in a key")
             << with("\"\ufeffb\":[\"U8\",[0],[0,0]]") << u"\ufeffb U8 [0] 0-0\n"_s + plain;
+        QTest::newRow("escaped byte order mark in a key")
+            << with(R"("b\ufeffc":["U8",[0],[0,0]])") << u"b\ufeffc U8 [0] 0-0\n"_s + plain;
         QTest::newRow("escapes in a key")
             << with("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\ud83e\\udd5f\":[\"U8\",[0],[0,0]]")
             << u"\"\\/\b\f\n\r\t\u00e9\U0001f95f U8 [0] 0-0\n"_s + plain;

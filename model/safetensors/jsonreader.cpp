@@ -271,7 +271,8 @@ bool JsonReader::scanEscape()
             return false;
         character = QChar::surrogateToUcs4(unit, low);
     }
-    m_text += QString::fromUcs4(&character, 1).toStdString();
+    // Not QString::fromUcs4, which drops U+FEFF as a byte order mark.
+    m_text += QStringView(QChar::fromUcs4(character)).toUtf8().toStdString();
     return true;
 }
 
