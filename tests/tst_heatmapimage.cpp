@@ -177,6 +177,8 @@ private slots:
             u"[0, 0] and around (2 × 2): no finite number, Inf"_s);
         QCOMPARE(HeatmapText::cells(grid, Reduction::Mean),
             u"Each cell is the mean of 2 × 2 elements."_s);
+        QCOMPARE(HeatmapText::cells(grid, Reduction::Extreme),
+            u"Each cell is the farthest from 0 of 2 × 2 elements."_s);
     }
 };
 

@@ -17,6 +17,7 @@
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTabWidget>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <QTreeView>
@@ -158,6 +159,38 @@ private slots:
         const auto *pages = m_window->findChild<QTabWidget *>();
         QCOMPARE(pages->tabText(0), u"Overview"_s);
         QCOMPARE(pages->tabText(1), u"Conversion"_s);
+        QCOMPARE(pages->tabText(2), u"UND ↔ GEN"_s);
+        QCOMPARE(pages->tabText(3), u"Tensor"_s);
+    }
+
+    void theTensorPageFollowsTheTree()
+    {
+        openAndWait(path(u"good.safetensors"_s));
+        auto *pages = m_window->findChild<QTabWidget *>();
+        QWidget *page = pages->widget(3);
+        QVERIFY(named<QWidget>(*page, u"Heat map"_s));
+        QVERIFY(named<QWidget>(*page, u"Histogram"_s));
+        QVERIFY(named<QTableView>(*page, u"Values"_s));
+        auto *tree = named<QTreeView>(*m_window, u"Tensor tree"_s);
+        tree->expandAll();
+        tree->setFocus();
+        tree->keyboardSearch(u"language"_s);
+        const auto key = [&] { return named<QLabel>(*page, u"Tensor key"_s)->text(); };
+        for (int i = 0; i < 20 && key() != genNorm; ++i)
+            QTest::keyClick(tree, Qt::Key_Down);
+        QCOMPARE(key(), genNorm);
+        QCOMPARE(named<QLabel>(*page, u"Output key"_s)->text(), u"Left out by the conversion"_s);
+        choose(u"Stage"_s, u"2 · UND + GEN"_s);
+        QCOMPARE(named<QLabel>(*page, u"Output key"_s)->text(), u"Becomes model."_s + genNorm);
+
+        QVERIFY(!page->isVisible());
+        QTest::keyClick(tree, Qt::Key_Return);
+        QVERIFY(page->isVisible());
+        QTRY_COMPARE(named<QLabel>(*page, u"Coverage"_s)->text(), u"Exact."_s);
+
+        // Another checkpoint has other tensors.
+        openAndWait(path(u"nemo.safetensors"_s));
+        QVERIFY(key() != genNorm || !named<QLabel>(*page, u"Tensor key"_s)->isVisible());
     }
 
     void choicesUpdateTreeAndVerdictAtOnce()

@@ -43,7 +43,7 @@ QString endText(quint64 first, quint64 length)
 QRectF pictureArea(const QSize &size, const QFontMetrics &metrics)
 {
     const double line = metrics.height() + gap;
-    const double scale = 2 * gap + barWidth + metrics.horizontalAdvance(u">0.00123"_s);
+    const double scale = 2 * gap + barWidth + metrics.horizontalAdvance(u"≤ -0.00123"_s);
     return {line, 1, qMax(0.0, size.width() - line - gap - scale),
         qMax(0.0, size.height() - 2 * line - 1)};
 }

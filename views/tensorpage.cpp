@@ -110,6 +110,7 @@ QWidget *TensorPage::buildPage()
 {
     m_coverage->setForegroundRole(QPalette::PlaceholderText);
     m_coverage->setAccessibleName(tr("Coverage"));
+    m_coverage->setObjectName(u"Coverage"_s);
     m_coverage->setWordWrap(true);
     m_coverage->setTextFormat(Qt::PlainText);
     auto *numbers = card();
