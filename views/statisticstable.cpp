@@ -23,7 +23,7 @@ QString zerosText(const Statistics &statistics)
         return text::count(statistics.zeros);
     const double share = 100 * double(statistics.zeros) / double(statistics.count);
     return StatisticsTable::tr("%1 (%2 %)")
-        .arg(text::count(statistics.zeros), text::number(share, 2));
+        .arg(text::count(statistics.zeros), text::number(share, 3));
 }
 
 } // namespace
@@ -71,7 +71,8 @@ void StatisticsTable::setSummary(const Summary *summary)
     set(Max, numberText(statistics.max));
     set(Mean, numberText(statistics.mean));
     set(Deviation, numberText(statistics.deviation));
-    set(Median, numberText(distribution.quantile(0.5)));
+    // Three digits are what quantiles of wide dtypes are good for.
+    set(Median, distribution.isEmpty() ? u"–"_s : text::number(*distribution.quantile(0.5), 3));
     set(Middle,
         distribution.isEmpty() ? u"–"_s
                                : tr("%1 … %2").arg(text::number(*distribution.quantile(tail), 3),

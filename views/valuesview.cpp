@@ -124,7 +124,7 @@ void ValuesView::setTensor(const TensorView &view)
 
 void ValuesView::clear()
 {
-    m_view = {};
+    m_view.source.reset(); // the shape stays: a slice is kept for tensors alike
     m_model->clear();
     tell({});
 }
@@ -135,8 +135,11 @@ void ValuesView::applySlice()
         return;
     const Result<Slice> slice = parseSlice(m_slice->text(), m_view.shape);
     tell(slice ? QString() : slice.error().detail);
-    if (slice)
-        m_model->setSlice(m_view, *slice);
+    if (!slice)
+        return;
+    if (slice->rows() == 0 || slice->columns() == 0)
+        tell(tr("This slice has no elements."));
+    m_model->setSlice(m_view, *slice);
 }
 
 void ValuesView::tell(const QString &error)
