@@ -124,7 +124,7 @@ private slots:
         QCOMPARE(statistic(u"Numbers"_s), u"6"_s);
         QCOMPARE(statistic(u"Mean"_s), u"2.5"_s);
         QCOMPARE(statistic(u"Std"_s), u"1.708"_s);
-        QCOMPARE(statistic(u"Zeros"_s), u"1 (17 %)"_s);
+        QCOMPARE(statistic(u"Zeros"_s), u"1 (16.7 %)"_s);
         QCOMPARE(verdict(), u"✓ Every number is finite."_s);
         QTRY_VERIFY(heatmap().grid());
         QCOMPARE(heatmap().grid()->values, (std::vector<float>{0, 1, 2, 3, 4, 5}));

@@ -70,8 +70,7 @@ QString HeatmapText::cells(const Grid &grid, Reduction reduction)
     case Reduction::Mean:
         return tr("Each cell is the mean of %1 × %2 elements.").arg(down, across);
     case Reduction::Extreme:
-        return tr("Each cell is the farthest from 0 of %1 × %2 elements.")
-            .arg(down, across);
+        return tr("Each cell is the farthest from 0 of %1 × %2 elements.").arg(down, across);
     }
     Q_UNREACHABLE();
 }
