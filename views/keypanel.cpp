@@ -141,11 +141,11 @@ void KeyPanel::buildTree()
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setMinimumSectionSize(40);
     const int em = fontMetrics().averageCharWidth();
-    m_tree->setColumnWidth(TensorTreeModel::Key, em * 27);
+    m_tree->setColumnWidth(TensorTreeModel::Key, em * 34);
     m_tree->setColumnWidth(TensorTreeModel::Bucket, em * 10);
     m_tree->setColumnWidth(TensorTreeModel::Dtype, em * 8);
-    m_tree->setColumnWidth(TensorTreeModel::ShapeColumn, em * 17);
-    m_tree->setColumnWidth(TensorTreeModel::Parameters, em * 14);
+    m_tree->setColumnWidth(TensorTreeModel::ShapeColumn, em * 16);
+    m_tree->setColumnWidth(TensorTreeModel::Parameters, em * 10);
     m_tree->setColumnWidth(TensorTreeModel::Size, em * 10);
     m_tree->setColumnWidth(TensorTreeModel::Output, em * 60);
 

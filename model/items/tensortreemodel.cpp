@@ -285,7 +285,7 @@ QVariant TensorTreeModel::headerData(int section, Qt::Orientation orientation, i
     case ShapeColumn:
         return tr("Shape");
     case Parameters:
-        return tr("Parameters");
+        return tr("Params");
     case Size:
         return tr("Size");
     case Output:
