@@ -46,7 +46,7 @@ const QString recentKey = u"recent"_s;
 } // namespace
 
 MainWindow::MainWindow(std::shared_ptr<const Rules> rules, QWidget *parent)
-    : QMainWindow(parent),
+    : QMainWindow(parent), m_settings(QCoreApplication::applicationName(), settingsName),
       m_session(std::move(rules),
           QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + u"/diff"_s),
       m_open(new QToolButton), m_recent(new QMenu(tr("Open &recent"), this)),

@@ -39,6 +39,10 @@ public:
 
     [[nodiscard]] Session &session() { return m_session; }
 
+    /// The file that window state, theme and recent checkpoints are kept in, as QSettings takes it:
+    /// a folder of the program's own and this name.
+    static constexpr QLatin1String settingsName{"window"};
+
 protected:
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;

@@ -51,7 +51,7 @@ int main(int argc, char *argv[])
     const QDir folder(arguments[1]);
     QStandardPaths::setTestModeEnabled(true);
     QApplication::setApplicationName(u"bagel-explorer-screenshots"_s);
-    QSettings settings;
+    QSettings settings(QCoreApplication::applicationName(), MainWindow::settingsName);
     settings.clear();
     const QString scheme = arguments.value(2, u"light"_s);
     settings.setValue("theme", scheme);

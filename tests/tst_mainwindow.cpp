@@ -132,7 +132,7 @@ private slots:
 
     void init()
     {
-        QSettings().clear();
+        QSettings(QCoreApplication::applicationName(), MainWindow::settingsName).clear();
         m_window = std::make_unique<MainWindow>(Rules::bundled());
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
@@ -301,8 +301,10 @@ private slots:
         QSignalSpy opened(&m_window->session(), &Session::opened);
         QCoreApplication::sendEvent(m_window.get(), &drop);
         QVERIFY(opened.wait());
-        QCOMPARE(
-            QSettings().value("recent").toStringList(), QStringList{path(u"good.safetensors"_s)});
+        QCOMPARE(QSettings(QCoreApplication::applicationName(), MainWindow::settingsName)
+                     .value("recent")
+                     .toStringList(),
+            QStringList{path(u"good.safetensors"_s)});
     }
 };
 

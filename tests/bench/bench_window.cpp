@@ -106,7 +106,7 @@ int main(int argc, char *argv[])
     }
     QStandardPaths::setTestModeEnabled(true);
     QApplication::setApplicationName(u"bagel-explorer-bench"_s);
-    QSettings().clear();
+    QSettings(QCoreApplication::applicationName(), MainWindow::settingsName).clear();
     QElapsedTimer clock;
     clock.start();
     MainWindow window(Rules::bundled());
