@@ -11,6 +11,8 @@
 
 namespace {
 
+constexpr quint64 worthCounting = 1 << 18; // numbers
+
 /// Count, sum, squared distances from the mean and extremes of finite numbers.
 struct Moments {
     quint64 finite = 0;
@@ -187,7 +189,10 @@ Result<Summary> look(
         return tl::unexpected(views.error());
     const TensorView &numbers = views->front();
     const std::vector<ElementStretch> parts = stretches(numbers, coverage);
-    Result<Summary> summary = Counter::isExact(numbers.dtype)
+    // Clearing and reading a table of all patterns costs more than a small tensor's own numbers.
+    const bool byPattern = Counter::isExact(numbers.dtype)
+        && (withDistribution || numbers.elements() >= worthCounting);
+    Result<Summary> summary = byPattern
         ? countPatterns(numbers, parts, progress)
         : measureNumbers(numbers, parts, withDistribution, progress);
     if (summary)
