@@ -3,7 +3,7 @@
 // What a conversion costs, against `cp` of as many bytes, a plain read/write loop and the reference
 // Python library, with and without the source in the system's cache, with and without waiting for
 // the disk.
-// run: bench_convert [FOLDER]. Writes about 10 GB there (default: the temporary folder). The
+// run: bench_convert [FOLDER]. Writes about 12 GB there (default: the temporary folder). The
 // reference runs where BAGEL_EXPLORER_PYTHON names an interpreter with safetensors and ml_dtypes.
 #include "model/bagel/architecture.h"
 #include "model/safetensors/writer.h"
@@ -31,7 +31,7 @@ struct NoFlush final : System {
     int sync(int) override { return 0; }
 };
 
-/// A third of BAGEL-7B-MoT in every dimension, 3.2 GB, in the reference's order.
+/// BAGEL-7B-MoT with a third of the language model's dimensions, 4 GB, in the reference's order.
 bool writeSource(const QString &path)
 {
     std::vector<OutputTensor> tensors;
