@@ -108,14 +108,14 @@ private slots:
             QTest::newRow(title) << dtype << shape << rows << columns << titles;
         };
         row("scalar", Dtype::F32, {}, 1, 1, u" | "_s);
-        row("bias", Dtype::BF16, {3584}, 56, 64, u"Lines of 64 | Dimension 0 (3584)"_s);
+        row("bias", Dtype::BF16, {3584}, 56, 64, u"Lines of 64 | Dimension 0 (3,584)"_s);
         row("head", Dtype::BF16, {128}, 8, 16, u"Lines of 16 | Dimension 0 (128)"_s);
-        row("prime", Dtype::F32, {4099}, 64, 65, u"Lines of 65 | Dimension 0 (4099)"_s);
+        row("prime", Dtype::F32, {4099}, 64, 65, u"Lines of 65 | Dimension 0 (4,099)"_s);
         row("one", Dtype::F32, {1}, 1, 1, u"Lines of 1 | Dimension 0 (1)"_s);
         row("weight", Dtype::BF16, {512, 3584}, 512, 3584,
-            u"Dimension 0 (512) | Dimension 1 (3584)"_s);
+            u"Dimension 0 (512) | Dimension 1 (3,584)"_s);
         row("convolution", Dtype::BF16, {1152, 3, 14, 14}, 1152, 588,
-            u"Dimension 0 (1152) | Dimensions 1 to 3 (3 × 14 × 14)"_s);
+            u"Dimension 0 (1,152) | Dimensions 1 to 3 (3 × 14 × 14)"_s);
         row("complex", Dtype::C64, {5}, 5, 2, u"Dimension 0 (5) | Dimension 1 (2)"_s);
         row("complex scalar", Dtype::C64, {}, 1, 2, u"Lines of 2 | Dimension 0 (2)"_s);
         row("empty", Dtype::F32, {4, 0, 3}, 0, 0, u"Dimension 0 (4) | Dimensions 1 to 2 (0 × 3)"_s);

@@ -162,7 +162,7 @@ private slots:
         // Not read yet, and not there at all.
         QCOMPARE(HeatmapText::at(grid, Reduction::Mean, matrix, {0, 0}), u"[0, 0, 0]"_s);
         QCOMPARE(HeatmapText::at(grid, Reduction::Mean, matrix, {4, 0}), QString());
-        QCOMPARE(HeatmapText::cells(grid, Reduction::Mean), u"Each cell is one element."_s);
+        QCOMPARE(HeatmapText::cells(grid, Reduction::Mean), u"One element a cell."_s);
     }
 
     void tellsOfNanBesideNumbers()
@@ -175,10 +175,9 @@ private slots:
         grid.flags[0] = Grid::HasInf | Grid::NoNumber;
         QCOMPARE(HeatmapText::at(grid, Reduction::Mean, matrix, {0, 0}),
             u"[0, 0] and around (2 × 2): no finite number, Inf"_s);
-        QCOMPARE(HeatmapText::cells(grid, Reduction::Mean),
-            u"Each cell is the mean of 2 × 2 elements."_s);
-        QCOMPARE(HeatmapText::cells(grid, Reduction::Extreme),
-            u"Each cell is the farthest from 0 of 2 × 2 elements."_s);
+        QCOMPARE(HeatmapText::cells(grid, Reduction::Mean), u"Mean of 2 × 2 a cell."_s);
+        QCOMPARE(
+            HeatmapText::cells(grid, Reduction::Extreme), u"Farthest from 0 of 2 × 2 a cell."_s);
     }
 };
 

@@ -59,7 +59,7 @@ private slots:
         QCOMPARE(plot.histograms()[0].axis.low, 0.0);
         QCOMPARE(plot.histograms()[0].axis.high, 9.0);
         QCOMPARE(plot.findChild<QCustomPlot *>()->graphCount(), 2);
-        QCOMPARE(plot.caption(), u"UND: 1 zeros\nGEN: 0 zeros"_s);
+        QCOMPARE(plot.caption(), u"UND: 1 zero\nGEN: 0 zeros"_s);
     }
 
     void tellsWhatHasNoPlaceInTheBins()
@@ -67,7 +67,7 @@ private slots:
         const float infinity = std::numeric_limits<float>::infinity();
         HistogramPlot plot;
         plot.setSeries({seriesOf({0, NAN, infinity, -infinity, 1})});
-        QCOMPARE(plot.caption(), u"1 zeros · 1 NaN · 2 Inf"_s);
+        QCOMPARE(plot.caption(), u"1 zero · 1 NaN · 2 Inf"_s);
         QCOMPARE(counted(plot.histograms()[0]), 2ULL);
     }
 
@@ -110,6 +110,47 @@ private slots:
         QCOMPARE(counted(plot.histograms()[0]), 3ULL);
         plot.setSeries({seriesOf({0, 1, 1.5, 2, 3})});
         QCOMPARE(plot.histograms()[0].axis.low, 0.0);
+    }
+
+    void oneNumberHasRoomAroundIt()
+    {
+        HistogramPlot plot;
+        plot.setSeries({seriesOf({7.25, 7.25})});
+        QCOMPARE(plot.histograms()[0].axis.low, 6.75);
+        QCOMPARE(plot.histograms()[0].axis.high, 7.75);
+    }
+
+    void numbersOfTheAxisStandClearAndDiffer_data()
+    {
+        QTest::addColumn<double>("low");
+        QTest::addColumn<double>("high");
+        QTest::newRow("plain") << -0.75 << 0.75;
+        QTest::newRow("far from zero") << 1e6 << 1e6 + 0.004;
+        QTest::newRow("large") << 0.0 << 999'999.0;
+    }
+    void numbersOfTheAxisStandClearAndDiffer()
+    {
+        QFETCH(double, low);
+        QFETCH(double, high);
+        HistogramPlot plot;
+        plot.resize(220, 240);
+        plot.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&plot));
+        plot.setSeries({seriesOf({0, 1})});
+        auto *area = plot.findChild<QCustomPlot *>();
+        const QCPAxis &axis = *area->xAxis;
+        area->xAxis->setRange(low, high);
+        area->replot();
+        const QStringList labels = axis.tickVectorLabels();
+        QCOMPARE(QSet<QString>(labels.begin(), labels.end()).size(), labels.size());
+        const QFontMetrics metrics(axis.tickLabelFont());
+        for (qsizetype i = 1; i < labels.size(); ++i) {
+            const double room = axis.coordToPixel(axis.tickVector()[i])
+                - axis.coordToPixel(axis.tickVector()[i - 1]);
+            const double width =
+                metrics.horizontalAdvance(labels[i - 1]) + metrics.horizontalAdvance(labels[i]);
+            QVERIFY2(width / 2 < room, qPrintable(labels.join(u' ')));
+        }
     }
 
     void showsSizesOnALogarithmicAxis()

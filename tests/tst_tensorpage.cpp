@@ -106,13 +106,15 @@ private slots:
     {
         select(Counting, u"model.language_model.lm_head.weight"_s);
         QCOMPARE(labelText(*m_page, u"Tensor key"_s), u"language_model.lm_head.weight"_s);
-        QCOMPARE(labelText(*m_page, u"Facts"_s),
-            u"UND · F32 · 2 × 3 · 6 parameters · 24 bytes (24 B)"_s);
+        QCOMPARE(labelText(*m_page, u"Facts"_s), u"UND · F32 · 2 × 3 · 6 parameters · 24 B"_s);
         QVERIFY(labelText(*m_page, u"Place in the file"_s)
                     .startsWith(u"ema.safetensors · data offsets 0 – 24 · from byte "_s));
         QCOMPARE(
             labelText(*m_page, u"Output key"_s), u"Becomes model.language_model.lm_head.weight"_s);
         QCOMPARE(statistic(u"Max"_s), u"…"_s);
+        select(Large);
+        QVERIFY(labelText(*m_page, u"Facts"_s)
+                    .endsWith(u"2,000 × 500 · 1,000,000 parameters · 4,000,000 bytes (4.00 MB)"_s));
         select(Counting, {});
         QCOMPARE(labelText(*m_page, u"Output key"_s), u"Left out by the conversion"_s);
     }

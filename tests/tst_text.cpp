@@ -41,6 +41,17 @@ private slots:
         QCOMPARE(text::count(14'607'260'128), u"14,607,260,128"_s);
     }
 
+    void keepsTheDigitsBeforeThePoint()
+    {
+        QCOMPARE(text::number(1e6), u"1,000,000"_s);
+        QCOMPARE(text::number(-288'675.3), u"-288,675"_s);
+        QCOMPARE(text::number(999.54), u"999.5"_s);
+        QCOMPARE(text::number(999.6, 3), u"1,000"_s);
+        QCOMPARE(text::number(1234.5, 6), u"1234.5"_s);
+        QCOMPARE(text::number(1.5e7), u"1.5e+07"_s);
+        QCOMPARE(text::number(-1.5e-7), u"-1.5e-07"_s);
+    }
+
     void makesHiddenCharactersVisible()
     {
         QCOMPARE(text::visible(u"a\nb\tc\rd"_s), u"a\\nb\\tc\\rd"_s);

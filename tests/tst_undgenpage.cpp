@@ -4,13 +4,17 @@
 #include "tests/testutil.h"
 #include "views/heatmapview.h"
 #include "views/pairmap.h"
+#include "views/profileplot.h"
+#include "views/segmentedcontrol.h"
 #include "views/undgenpage.h"
 
+#include <QAbstractButton>
 #include <QComboBox>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <qcustomplot.h>
 
 using namespace Qt::StringLiterals;
 
@@ -140,6 +144,17 @@ private slots:
         QCOMPARE(map->current(), pairOf(0, u"mlp.gate_proj.weight"_s));
         QTest::keyClick(m_page.get(), Qt::Key_Up, Qt::AltModifier);
         QCOMPARE(map->current(), pairOf(0, u"self_attn.o_proj.weight"_s));
+    }
+
+    void theProfileShowsWhatWasComparedBeforeItWasSeen()
+    {
+        compare();
+        const auto *form = m_page->findChild<SegmentedControl *>(u"Form"_s);
+        const auto buttons = form->findChildren<QAbstractButton *>();
+        QTest::mouseClick(buttons[2], Qt::LeftButton);
+        const auto *plot = named<ProfilePlot>(*m_page, u"Profile"_s)->findChild<QCustomPlot *>();
+        const QCPGraph *line = plot->graph(plot->graphCount() - 1);
+        QVERIFY(line->data()->at(5)->value > 0);
     }
 
     void heatMapsOfAPairAreLinked()

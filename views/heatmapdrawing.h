@@ -26,8 +26,9 @@ struct ColorScale {
     bool hasInf = false;
     bool isDark = false;
 };
-/// To the right of the area: colours with numbers, and what NaN and Inf look like.
+/// Beside the picture of a widget of this size, below it in a narrow one: colours with numbers, and
+/// what NaN and Inf look like.
 void drawScale(
-    QPainter &painter, const QRectF &area, const ColorScale &scale, const QPalette &palette);
+    QPainter &painter, const QSize &size, const ColorScale &scale, const QPalette &palette);
 
 } // namespace heatmapdrawing

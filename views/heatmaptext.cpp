@@ -40,7 +40,7 @@ QString HeatmapText::at(
     if (under.rows == 1 && under.columns == 1)
         return tr("%1 = %2").arg(index, isSpecial ? special : value);
 
-    const QString size = tr("%1 × %2").arg(under.rows).arg(under.columns);
+    const QString size = tr("%1 × %2").arg(text::count(under.rows), text::count(under.columns));
     if (flags & Grid::NoNumber)
         return tr("%1 and around (%2): no finite number, %3").arg(index, size, special);
     const QString found = isSpecial ? tr(", and %1").arg(special) : QString();
@@ -63,14 +63,14 @@ QString HeatmapText::cells(const Grid &grid, Reduction reduction)
     const QString down = perCell(grid.region.rows, grid.rows);
     const QString across = perCell(grid.region.columns, grid.columns);
     if (down == u"1" && across == u"1")
-        return tr("Each cell is one element.");
+        return tr("One element a cell.");
     switch (reduction) {
     case Reduction::Sample:
-        return tr("Each cell is one of %1 × %2 elements.").arg(down, across);
+        return tr("One of %1 × %2 a cell.").arg(down, across);
     case Reduction::Mean:
-        return tr("Each cell is the mean of %1 × %2 elements.").arg(down, across);
+        return tr("Mean of %1 × %2 a cell.").arg(down, across);
     case Reduction::Extreme:
-        return tr("Each cell is the farthest from 0 of %1 × %2 elements.").arg(down, across);
+        return tr("Farthest from 0 of %1 × %2 a cell.").arg(down, across);
     }
     Q_UNREACHABLE();
 }

@@ -270,7 +270,7 @@ void HeatmapView::paintEvent(QPaintEvent *)
     const double most = limit();
     const bool isClipped =
         m_grid->min && (double(*m_grid->max) > most || double(*m_grid->min) < -most);
-    heatmapdrawing::drawScale(painter, geometry.area,
+    heatmapdrawing::drawScale(painter, size(),
         {most, isClipped, (m_flags & Grid::HasNan) != 0, (m_flags & Grid::HasInf) != 0,
             theme::isDark()},
         palette());

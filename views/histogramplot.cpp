@@ -14,6 +14,8 @@
 #include <QVBoxLayout>
 #include <qcustomplot.h>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -32,6 +34,10 @@ double shareOf(quint64 count, const Distribution &distribution)
 HistogramAxis withoutOutliers(
     const HistogramAxis &axis, const std::vector<Distribution> &distributions, int bins)
 {
+    const HistogramAxis whole{axis.scale, axis.low, axis.high, bins};
+    // One number has no outliers, and room around it is easier to read than its last digits.
+    if (std::ranges::all_of(distributions, [](const auto &one) { return one.cells.size() <= 1; }))
+        return whole;
     int first = axis.bins;
     int last = 0;
     for (const Distribution &distribution : distributions) {
@@ -53,7 +59,7 @@ HistogramAxis withoutOutliers(
         last = qMax(last, right);
     }
     if (first >= last || last - first > worthTrimming * axis.bins)
-        return {axis.scale, axis.low, axis.high, bins};
+        return whole;
     const int margin = (last - first) / 10 + 1;
     return {axis.scale, axis.edge(qMax(0, first - margin)),
         axis.edge(qMin(axis.bins, last + margin)), bins};
@@ -105,10 +111,7 @@ void HistogramPlot::buildPlot()
     m_plot->axisRect()->setRangeZoom(Qt::Horizontal);
     m_plot->axisRect()->setMinimumMargins(QMargins(4, 6, 10, 4));
     m_plot->yAxis->setLabel(tr("Share"));
-    m_plot->xAxis->ticker()->setTickCount(3);
-    m_plot->yAxis->ticker()->setTickCount(4);
-    m_plot->xAxis->setNumberPrecision(4);
-    m_plot->yAxis->setNumberPrecision(4);
+    connect(m_plot, &QCustomPlot::beforeReplot, this, [this] { fitTicks(*m_plot); });
     connect(m_plot, &QCustomPlot::mouseDoubleClick, this, &HistogramPlot::showAll);
     connect(m_plot, &QWidget::customContextMenuRequested, this, &HistogramPlot::showContextMenu);
     connect(m_plot->xAxis, qOverload<const QCPRange &>(&QCPAxis::rangeChanged), this,
@@ -214,7 +217,9 @@ QString HistogramPlot::caption() const
     for (std::size_t i = 0; i < m_histograms.size(); ++i) {
         const Statistics &statistics = m_series[i].summary->statistics;
         const Histogram &histogram = m_histograms[i];
-        QStringList parts{tr("%1 zeros").arg(text::count(statistics.zeros))};
+        QStringList parts{statistics.zeros == 1
+                ? tr("1 zero")
+                : tr("%1 zeros").arg(text::count(statistics.zeros))};
         if (statistics.nan > 0)
             parts += tr("%1 NaN").arg(text::count(statistics.nan));
         if (statistics.inf > 0)

@@ -42,6 +42,7 @@ ProfilePlot::ProfilePlot(const PairDiff *diff, QWidget *parent)
     legendPlace->addElement(1, 0, new QCPLayoutElement);
     m_plot->plotLayout()->setColumnStretchFactor(1, 0.001);
     m_plot->legend->setVisible(true);
+    connect(m_plot, &QCustomPlot::beforeReplot, this, [this] { fitTicks(*m_plot); });
     connect(diff, &PairDiff::reset, this, &ProfilePlot::draw);
     connect(diff, &PairDiff::compared, this, [this] {
         if (isVisible())
@@ -84,6 +85,11 @@ void ProfilePlot::draw()
     m_plot->yAxis->setRangeLower(0);
     stylePlot(*m_plot);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void ProfilePlot::showEvent(QShowEvent *)
+{
+    draw(); // what was compared meanwhile
 }
 
 void ProfilePlot::changeEvent(QEvent *event)

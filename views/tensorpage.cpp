@@ -119,7 +119,8 @@ QWidget *TensorPage::buildPage()
     numbersLayout->addWidget(m_statistics);
     numbersLayout->addStretch(1);
     numbersLayout->addWidget(m_coverage);
-    numbers->setFixedWidth(fontMetrics().averageCharWidth() * 36);
+    numbers->setFixedWidth(
+        fontMetrics().horizontalAdvance(u"1 – 99 %  -1.12e-05 … 1.12e-05"_s) + 50);
     auto *above = new QWidget;
     auto *aboveLayout = new QHBoxLayout(above);
     aboveLayout->setContentsMargins(0, 0, 0, 0);
@@ -193,11 +194,16 @@ void TensorPage::showFacts()
     const QString key = text::visible(info.key);
     m_key->setText(key);
     m_key->setToolTip(key);
-    m_facts->setText(tr("%1 · %2 · %3 · %4 parameters · %5 bytes (%6)")
-                         .arg(bucket.name, text::visible(info.dtypeName()),
-                             info.shape.isEmpty() ? tr("scalar") : shapeText(info.shape),
-                             text::count(info.parameters()), text::count(info.bytes()),
-                             text::bytes(info.bytes())));
+    // Below 1,000 the short form says the same once more.
+    const QString size = info.bytes() < 1000
+        ? text::bytes(info.bytes())
+        : tr("%1 bytes (%2)").arg(text::count(info.bytes()), text::bytes(info.bytes()));
+    m_facts->setText(QStringList{bucket.name, text::visible(info.dtypeName()),
+        info.shape.isEmpty() ? tr("scalar") : shapeText(info.shape),
+        info.parameters() == 1 ? tr("1 parameter")
+                               : tr("%1 parameters").arg(text::count(info.parameters())),
+        size}
+                         .join(u" · "_s));
     m_place->setText(
         tr("%1 · data offsets %2 – %3 · from byte %4 of the file")
             .arg(text::visible(QFileInfo(file.path).fileName()), text::count(info.begin),

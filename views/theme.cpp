@@ -74,6 +74,7 @@ QToolButton[segment]:checked { background: palette(highlight); color: palette(li
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox { background: palette(base); border: 1px solid palette(mid); border-radius: 5px; padding: 4px 6px; }
 QTreeView, QTableView { background: palette(base); border: none; outline: none; }
 QTreeView::item { padding: 2px 4px; }
+QHeaderView { background: palette(base); }
 QHeaderView::section { background: palette(base); border: none; border-bottom: 1px solid palette(mid); padding: 5px 6px; color: palette(placeholder-text); }
 QTabWidget { background: palette(base); }
 QHeaderView::section:vertical { border-bottom: none; border-right: 1px solid palette(mid); padding: 0 6px; }

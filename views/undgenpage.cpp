@@ -158,6 +158,7 @@ void UndGenPage::buildTable()
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setHighlightSections(false);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     m_table->setShowGrid(false);
@@ -168,6 +169,8 @@ void UndGenPage::buildTable()
     m_table->setColumnWidth(PairModel::Module, em * 28);
     m_table->setColumnWidth(PairModel::ShapeColumn, em * 17);
     m_table->setColumnWidth(PairModel::Dtype, em * 8);
+    for (int column = PairModel::FirstMetric; column < PairModel::stateColumn; ++column)
+        m_table->setColumnWidth(column, em * 18);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex &current) {
             if (current.isValid())

@@ -87,7 +87,6 @@ ValuesView::ValuesView(QWidget *parent)
     rows->setDefaultSectionSize(fontMetrics().height() + 6);
     rows->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     QHeaderView *columns = m_table->horizontalHeader();
-    columns->setDefaultSectionSize(fontMetrics().horizontalAdvance(u"-6.1035156e-05____"_s));
     columns->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto *copy = new QAction(tr("&Copy"), m_table);
     copy->setShortcut(QKeySequence::Copy);
@@ -115,6 +114,10 @@ void ValuesView::setTensor(const TensorView &view)
 {
     const bool hasSameShape = view.shape == m_view.shape;
     m_view = view;
+    // 64-bit numbers are written with twice the digits.
+    const QString longest =
+        bits(view.dtype) == 64 ? u"-1.7976931348623157e-308____"_s : u"-6.1035156e-05____"_s;
+    m_table->horizontalHeader()->setDefaultSectionSize(fontMetrics().horizontalAdvance(longest));
     if (hasSameShape)
         return applySlice();
     const QSignalBlocker blocker(m_slice);

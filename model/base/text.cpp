@@ -4,6 +4,7 @@
 #include <QChar>
 
 #include <array>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -49,6 +50,9 @@ QString count(quint64 number)
 
 QString number(double value, int digits)
 {
+    const double size = std::abs(value);
+    if (size < 1e7 && size >= 999.5 && size >= std::pow(10, digits - 1))
+        return (value < 0 ? u"-"_s : QString()) + count(static_cast<quint64>(std::round(size)));
     return QString::number(value, 'g', digits);
 }
 

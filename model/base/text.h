@@ -17,7 +17,8 @@ namespace text {
 /// 1223 → "1,223".
 [[nodiscard]] QString count(quint64 number);
 
-/// A measured number in `digits` significant digits, for instance "0.0213", "-1.5e-07".
+/// A measured number in `digits` significant digits, for instance "0.0213", "-1.5e-07"; below ten
+/// million no digit before the point is lost: "1,000,000".
 [[nodiscard]] QString number(double value, int digits = 4);
 
 /// A key as it can be shown: control, bidirectional and other invisible characters appear as

@@ -23,6 +23,12 @@ Metric metricOf(int column)
     return allMetrics[static_cast<std::size_t>(column - PairModel::FirstMetric)];
 }
 
+QVariant alignment(int column)
+{
+    const bool isNumber = column == PairModel::Layer || isMetric(column);
+    return QVariant::fromValue((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+
 } // namespace
 
 PairModel::PairModel(const PairDiff *diff, QObject *parent)
@@ -175,9 +181,7 @@ QVariant PairModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(pair, index.column());
     case Qt::TextAlignmentRole:
-        if (index.column() == Layer || isMetric(index.column()))
-            return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
-        return {};
+        return alignment(index.column());
     case Roles::PairRole:
         return QVariant::fromValue(pair);
     case Roles::TensorRole:
@@ -191,6 +195,8 @@ QVariant PairModel::headerData(int section, Qt::Orientation orientation, int rol
 {
     if (orientation != Qt::Horizontal)
         return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignment(section);
     if (isMetric(section)) {
         if (role == Qt::DisplayRole)
             return title(metricOf(section));

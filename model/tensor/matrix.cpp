@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/tensor/matrix.h"
 
+#include "model/base/text.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -30,7 +32,7 @@ QString titleOf(const Shape &shape, qsizetype first, qsizetype count)
 {
     QStringList sizes;
     for (const quint64 size : std::span(shape.begin() + first, shape.begin() + first + count))
-        sizes += QString::number(size);
+        sizes += text::count(size);
     if (count == 1)
         return Text::tr("Dimension %1 (%2)").arg(QString::number(first), sizes[0]);
     return Text::tr("Dimensions %1 to %2 (%3)")
@@ -61,7 +63,8 @@ QString Matrix::rowTitle() const
 {
     if (shape.isEmpty())
         return {};
-    return shape.size() == 1 ? Text::tr("Lines of %1").arg(columns) : titleOf(shape, 0, 1);
+    return shape.size() == 1 ? Text::tr("Lines of %1").arg(text::count(columns))
+                             : titleOf(shape, 0, 1);
 }
 
 QString Matrix::columnTitle() const
