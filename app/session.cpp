@@ -3,6 +3,7 @@
 
 #include "model/base/text.h"
 #include "model/demo/demo.h"
+#include "model/diff/diffcache.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -15,12 +16,13 @@ struct Opened {
     std::shared_ptr<const Inventory> inventory;
     std::shared_ptr<const TensorTree> tree;
     std::shared_ptr<const Siblings> siblings;
+    std::vector<std::optional<Comparison>> compared; ///< what the cache knows of the pairs
     std::shared_ptr<const ConversionPlan> plan;
 };
 
 /// Everything that opening computes, for a worker thread. The direction follows the layout.
 Result<Opened> read(const std::shared_ptr<const Rules> &rules, ConversionOptions options,
-    const QString &path, Progress &progress)
+    const QString &path, const QString &cacheFolder, Progress &progress)
 {
     const auto checkpoint = openCheckpoint(path, progress);
     if (!checkpoint)
@@ -29,6 +31,7 @@ Result<Opened> read(const std::shared_ptr<const Rules> &rules, ConversionOptions
     opened.inventory = makeInventory(rules, *checkpoint);
     opened.tree = buildTensorTree(*opened.inventory);
     opened.siblings = std::make_shared<const Siblings>(findSiblings(*opened.inventory));
+    opened.compared = loadDiff(cacheFolder, *opened.inventory, *opened.siblings);
     options.direction =
         opened.inventory->layout == Layout::Nemo ? Direction::NemoToHf : Direction::HfToNemo;
     options.exclude.reset();
@@ -40,7 +43,7 @@ Result<Opened> read(const std::shared_ptr<const Rules> &rules, ConversionOptions
 } // namespace
 
 Session::Session(std::shared_ptr<const Rules> rules, const QString &cacheFolder, QObject *parent)
-    : QObject(parent), m_rules(std::move(rules)), m_diff(cacheFolder)
+    : QObject(parent), m_rules(std::move(rules)), m_cacheFolder(cacheFolder), m_diff(cacheFolder)
 {
 }
 
@@ -48,8 +51,10 @@ void Session::open(const QString &path)
 {
     if (m_opening)
         m_opening->cancel();
-    const auto work = [rules = m_rules, options = m_options, path](
-                          Progress &progress) { return read(rules, options, path, progress); };
+    const auto work = [rules = m_rules, options = m_options, path, folder = m_cacheFolder](
+                          Progress &progress) {
+        return read(rules, options, path, folder, progress);
+    };
     auto self = std::make_shared<QPointer<Job>>();
     const auto done = [this, self, path](const Result<Opened> &answer) {
         (*self)->deleteLater();
@@ -67,7 +72,7 @@ void Session::open(const QString &path)
         emit logged(tr("Loaded %1 keys from %2")
                         .arg(text::count(m_inventory->checkpoint->tensors.size()), path));
         emit opened();
-        m_diff.setPairs(m_inventory, answer->siblings);
+        m_diff.setPairs(m_inventory, answer->siblings, answer->compared);
         logPlan();
     };
     m_opening = Job::start(tr("Opening %1").arg(path), this, work, done);

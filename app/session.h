@@ -55,6 +55,7 @@ private:
     void logPlan();
 
     std::shared_ptr<const Rules> m_rules;
+    QString m_cacheFolder;
     std::shared_ptr<const Inventory> m_inventory;
     std::shared_ptr<const TensorTree> m_tree;
     std::shared_ptr<const ConversionPlan> m_plan;

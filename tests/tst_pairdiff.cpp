@@ -55,13 +55,14 @@ class PairDiffTest final : public QObject {
         return path(name);
     }
 
-    static void open(PairDiff &diff, const QString &path)
+    static void open(PairDiff &diff, const QString &path, const QString &cache = {})
     {
         Progress progress;
         const auto checkpoint = openCheckpoint(path, progress);
         VERIFY_OK(checkpoint);
         const auto inventory = makeInventory(Rules::bundled(), *checkpoint);
-        diff.setPairs(inventory, std::make_shared<const Siblings>(findSiblings(*inventory)));
+        const auto siblings = std::make_shared<const Siblings>(findSiblings(*inventory));
+        diff.setPairs(inventory, siblings, loadDiff(cache, *inventory, *siblings));
     }
 
     static void run(PairDiff &diff)
@@ -99,7 +100,7 @@ private slots:
             run(diff);
         }
         PairDiff again(cache);
-        open(again, file);
+        open(again, file, cache);
         QCOMPARE(again.exactPairs(), 3);
         QCOMPARE(*again.results()[1]->relativeL2, 1.0 / 5);
         QVERIFY(!again.start());
@@ -108,7 +109,7 @@ private slots:
         QByteArray bytes = readFile(file);
         bytes[bytes.size() - 1] = '\x41';
         QVERIFY(writeFile(file, bytes));
-        open(again, file);
+        open(again, file, cache);
         QCOMPARE(again.exactPairs(), 0);
     }
 
@@ -125,7 +126,7 @@ private slots:
         QCOMPARE(files.size(), 1);
         QVERIFY(writeFile(files.first().filePath(), "{\"x\": "));
         PairDiff diff(cache);
-        open(diff, file);
+        open(diff, file, cache);
         QCOMPARE(diff.exactPairs(), 0);
     }
 

@@ -71,7 +71,7 @@ private slots:
         m_page->resize(900, 700);
         m_page->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
-        m_diff->setPairs(m_inventory, std::make_shared<const Siblings>(findSiblings(*m_inventory)));
+        m_diff->setPairs(m_inventory, std::make_shared<const Siblings>(findSiblings(*m_inventory)), {});
     }
     void cleanup()
     {

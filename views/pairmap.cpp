@@ -243,8 +243,12 @@ void PairMap::drawCell(QPainter &painter, qsizetype pair, const QRectF &cell) co
     const bool isComparable =
         m_diff->siblings()->pairs[static_cast<std::size_t>(pair)].isComparable;
     const std::optional<Comparison> &result = m_diff->results()[static_cast<std::size_t>(pair)];
+    if (!QRectF(rect()).intersects(cell))
+        return;
     const auto mark = [&](const QString &sign) {
         painter.fillRect(inner, palette().color(QPalette::Base));
+        if (!hasGap)
+            return;
         painter.setPen(QPen(theme::dimmedText(), 1, Qt::DotLine));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(inner.adjusted(1, 1, -1, -1));
@@ -265,7 +269,7 @@ void PairMap::drawCell(QPainter &painter, qsizetype pair, const QRectF &cell) co
     }
     const QColor color = colormap::colorAt(colormap::sequential(), m_top > 0 ? *number / m_top : 0);
     painter.fillRect(inner, color);
-    if (result->isSample) {
+    if (result->isSample && hasGap) {
         painter.setPen(theme::textOn(color));
         painter.setOpacity(0.7);
         painter.drawText(inner, Qt::AlignCenter, u"~"_s);

@@ -43,11 +43,12 @@ ProfilePlot::ProfilePlot(const PairDiff *diff, QWidget *parent)
     m_plot->plotLayout()->setColumnStretchFactor(1, 0.001);
     m_plot->legend->setVisible(true);
     connect(m_plot, &QCustomPlot::beforeReplot, this, [this] { fitTicks(*m_plot); });
-    connect(diff, &PairDiff::reset, this, &ProfilePlot::draw);
-    connect(diff, &PairDiff::compared, this, [this] {
+    const auto redraw = [this] {
         if (isVisible())
             draw();
-    });
+    };
+    connect(diff, &PairDiff::reset, this, redraw);
+    connect(diff, &PairDiff::compared, this, redraw);
 }
 
 void ProfilePlot::setMetric(Metric metric)

@@ -24,14 +24,15 @@ PairDiff::~PairDiff()
     stop();
 }
 
-void PairDiff::setPairs(
-    std::shared_ptr<const Inventory> inventory, std::shared_ptr<const Siblings> siblings)
+void PairDiff::setPairs(std::shared_ptr<const Inventory> inventory,
+    std::shared_ptr<const Siblings> siblings, std::vector<std::optional<Comparison>> known)
 {
     stop();
     m_inventory = std::move(inventory);
     m_siblings = std::move(siblings);
     m_failure.clear();
-    m_results = loadDiff(m_cacheFolder, *m_inventory, *m_siblings);
+    m_results = std::move(known);
+    m_results.resize(m_siblings->pairs.size());
     emit reset();
 }
 
@@ -69,7 +70,8 @@ Job *PairDiff::start()
     m_failure.clear();
     m_mailbox = std::make_shared<Mailbox>();
     const auto work = [inventory = m_inventory, siblings = m_siblings, mailbox = m_mailbox, unknown,
-                          inexact, total](Progress &progress) -> Result<bool> {
+                          inexact, total](std::vector<std::optional<Comparison>> &results,
+                          Progress &progress) -> Result<bool> {
         Progress unwatched;
         quint64 done = 0;
         const auto compare = [&](qsizetype index, Coverage coverage) -> Result<void> {
@@ -82,6 +84,7 @@ Job *PairDiff::start()
                 return tl::unexpected(answer.error());
             if (coverage == Coverage::All)
                 done += und.bytes + gen.bytes;
+            results[static_cast<std::size_t>(index)] = *answer;
             const QMutexLocker lock(&mailbox->mutex);
             mailbox->results.emplace_back(index, *answer);
             return {};
@@ -98,13 +101,19 @@ Job *PairDiff::start()
         }
         return true;
     };
-    m_job = Job::start(tr("Compare UND ↔ GEN"), nullptr, work, [this](const Result<bool> &answer) {
+    const auto keep = [work, inventory = m_inventory, siblings = m_siblings, folder = m_cacheFolder,
+                          known = m_results](Progress &progress) {
+        std::vector<std::optional<Comparison>> results = known;
+        const Result<bool> answer = work(results, progress);
+        saveDiff(folder, *inventory, *siblings, results);
+        return answer;
+    };
+    m_job = Job::start(tr("Compare UND ↔ GEN"), nullptr, keep, [this](const Result<bool> &answer) {
         collect();
         m_collector.stop();
         m_job = nullptr;
         if (!answer && answer.error().code != Code::Cancelled)
             m_failure = answer.error().detail;
-        saveDiff(m_cacheFolder, *m_inventory, *m_siblings, m_results);
         emit stopped();
     });
     m_collector.start();
@@ -146,5 +155,4 @@ void PairDiff::stop()
     m_job = nullptr;
     delete job;
     collect();
-    saveDiff(m_cacheFolder, *m_inventory, *m_siblings, m_results);
 }

@@ -21,9 +21,10 @@ public:
     explicit PairDiff(const QString &cacheFolder, QObject *parent = nullptr);
     ~PairDiff() override;
 
-    /// Forgets everything, stops a running comparison and takes what the cache knows.
-    void setPairs(
-        std::shared_ptr<const Inventory> inventory, std::shared_ptr<const Siblings> siblings);
+    /// Forgets everything, stops a running comparison and takes what is `known`: nothing, or one a
+    /// pair, as loadDiff() answers.
+    void setPairs(std::shared_ptr<const Inventory> inventory,
+        std::shared_ptr<const Siblings> siblings, std::vector<std::optional<Comparison>> known);
 
     [[nodiscard]] const std::shared_ptr<const Inventory> &inventory() const { return m_inventory; }
     [[nodiscard]] const std::shared_ptr<const Siblings> &siblings() const { return m_siblings; }

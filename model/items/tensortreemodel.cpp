@@ -28,6 +28,8 @@ void TensorTreeModel::setCheckpoint(std::shared_ptr<const Inventory> inventory,
 
 void TensorTreeModel::setPlan(std::shared_ptr<const ConversionPlan> plan)
 {
+    if (plan == m_plan)
+        return;
     m_plan = std::move(plan);
     computeActions();
     // Every row may have changed; the views ask again for what they show.
@@ -38,36 +40,38 @@ void TensorTreeModel::setPlan(std::shared_ptr<const ConversionPlan> plan)
 void TensorTreeModel::setAccepted(const std::vector<bool> &accepted)
 {
     beginResetModel();
-    showAll();
-    for (std::size_t i = m_tree->nodes.size(); i-- > 1;) {
+    m_rows.assign(m_tree->nodes.size(), -1);
+    m_children.assign(m_tree->nodes.size(), {});
+    for (std::size_t i = m_tree->nodes.size(); i-- > 0;) {
+        // Children have greater numbers than their parents, so it is known which of them stay.
         const TensorTree::Node &self = m_tree->nodes[i];
-        std::erase_if(
-            m_children[i], [&](int child) { return m_rows[static_cast<std::size_t>(child)] < 0; });
+        for (const int child : self.children) {
+            int &row = m_rows[static_cast<std::size_t>(child)];
+            if (row < 0)
+                continue;
+            row = static_cast<int>(m_children[i].size());
+            m_children[i].push_back(child);
+        }
         const bool isShown = self.tensor >= 0 ? accepted[static_cast<std::size_t>(self.tensor)]
                                               : !m_children[i].empty();
-        if (!isShown)
-            m_rows[i] = -1;
-    }
-    if (!m_children.empty()) {
-        std::erase_if(
-            m_children[0], [&](int child) { return m_rows[static_cast<std::size_t>(child)] < 0; });
-    }
-    for (const std::vector<int> &children : m_children) {
-        for (std::size_t row = 0; row < children.size(); ++row)
-            m_rows[static_cast<std::size_t>(children[row])] = static_cast<int>(row);
+        m_rows[i] = isShown ? 0 : -1;
     }
     endResetModel();
 }
 
 void TensorTreeModel::showAll()
 {
-    m_children.resize(m_tree->nodes.size());
+    m_children.clear();
     m_rows.assign(m_tree->nodes.size(), -1);
-    for (std::size_t i = 0; i < m_tree->nodes.size(); ++i) {
-        m_children[i] = m_tree->nodes[i].children;
-        for (std::size_t row = 0; row < m_children[i].size(); ++row)
-            m_rows[static_cast<std::size_t>(m_children[i][row])] = static_cast<int>(row);
+    for (const TensorTree::Node &node : m_tree->nodes) {
+        for (std::size_t row = 0; row < node.children.size(); ++row)
+            m_rows[static_cast<std::size_t>(node.children[row])] = static_cast<int>(row);
     }
+}
+
+const std::vector<int> &TensorTreeModel::childrenOf(std::size_t node) const
+{
+    return m_children.empty() ? m_tree->nodes[node].children : m_children[node];
 }
 
 void TensorTreeModel::computeActions()
@@ -98,7 +102,7 @@ QModelIndex TensorTreeModel::index(int row, int column, const QModelIndex &paren
         return {};
     const std::size_t above = parent.isValid() ? parent.internalId() : 0;
     return createIndex(
-        row, column, static_cast<quintptr>(m_children[above][static_cast<std::size_t>(row)]));
+        row, column, static_cast<quintptr>(childrenOf(above)[static_cast<std::size_t>(row)]));
 }
 
 QModelIndex TensorTreeModel::parent(const QModelIndex &child) const
@@ -111,7 +115,7 @@ int TensorTreeModel::rowCount(const QModelIndex &parent) const
     if (!m_tree || parent.column() > 0)
         return 0;
     const std::size_t above = parent.isValid() ? parent.internalId() : 0;
-    return static_cast<int>(m_children[above].size());
+    return static_cast<int>(childrenOf(above).size());
 }
 
 int TensorTreeModel::columnCount(const QModelIndex &) const

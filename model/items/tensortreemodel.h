@@ -47,13 +47,14 @@ private:
     [[nodiscard]] QString pathOf(int node) const;
     [[nodiscard]] QString note(const TensorTree::Node &node) const;
     [[nodiscard]] QString toolTip(const TensorTree::Node &node) const;
+    [[nodiscard]] const std::vector<int> &childrenOf(std::size_t node) const;
     void showAll();
     void computeActions();
 
     std::shared_ptr<const Inventory> m_inventory;
     std::shared_ptr<const TensorTree> m_tree;
     std::shared_ptr<const ConversionPlan> m_plan;
-    std::vector<std::vector<int>> m_children; ///< visible ones, a node each
+    std::vector<std::vector<int>> m_children; ///< visible ones, a node each; empty: unfiltered
     std::vector<int> m_rows; ///< row of each node below its parent, -1 when filtered out
     std::vector<quint8> m_actions; ///< Decision::Action of each node
     std::vector<int> m_nodeOfTensor;
