@@ -101,14 +101,13 @@ void Counter::add(std::span<const std::byte> elements)
     }
 }
 
-void Counter::add(std::span<const double> numbers, quint64 zeros)
+void Counter::add(std::span<const double> numbers)
 {
     if (m_pending + numbers.size() > std::numeric_limits<quint32>::max())
         flush();
     m_pending += numbers.size();
     std::array<quint32, blockNumbers> keys;
     makeKeys(numbers.data(), keys.data(), numbers.size());
-    m_zeros += zeros;
     for (const quint32 key : std::span(keys).first(numbers.size()))
         ++m_tables[key];
 }

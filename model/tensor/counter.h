@@ -18,8 +18,10 @@ public:
 
     /// Whole elements that begin at a byte; only for exact dtypes.
     void add(std::span<const std::byte> elements);
-    /// At most a block of finite numbers, `zeros` of which are zeros; only for the other dtypes.
-    void add(std::span<const double> numbers, quint64 zeros);
+    /// At most a block of finite numbers; only for the other dtypes.
+    void add(std::span<const double> numbers);
+    /// How many of the added numbers are zeros, which share a key with tiny ones.
+    void addZeros(quint64 zeros) { m_zeros += zeros; }
 
     struct Totals {
         Distribution distribution;
@@ -40,5 +42,5 @@ private:
     std::vector<quint32> m_tables;
     quint64 m_pending = 0; ///< counted in m_tables, whose counters must not overflow
     std::vector<quint64> m_flushed; ///< as large as a table, or empty
-    quint64 m_zeros = 0; ///< of the wider dtypes, whose zeros share a key with tiny numbers
+    quint64 m_zeros = 0; ///< of the wider dtypes
 };

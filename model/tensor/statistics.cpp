@@ -1,80 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/tensor/statistics.h"
 
-#include "model/tensor/blocks.h"
 #include "model/tensor/counter.h"
+#include "model/tensor/moments.h"
 #include "model/tensor/parallel.h"
-#include "model/tensor/vectorised.h"
 
 #include <cmath>
-#include <limits>
 
 namespace {
 
 constexpr quint64 worthCounting = 1 << 18; // numbers
-
-/// Count, sum, squared distances from the mean and extremes of finite numbers.
-struct Moments {
-    quint64 finite = 0;
-    quint64 nan = 0;
-    quint64 inf = 0;
-    quint64 zeros = 0;
-    double sum = 0;
-    double squares = 0;
-    double min = std::numeric_limits<double>::infinity();
-    double max = -std::numeric_limits<double>::infinity();
-
-    /// Chan, Golub and LeVeque, "Updating formulae and a pairwise algorithm for computing sample
-    /// variances" (1979).
-    void add(const Moments &other)
-    {
-        nan += other.nan;
-        inf += other.inf;
-        if (other.finite == 0)
-            return;
-        if (finite > 0) {
-            const double n = double(finite);
-            const double m = double(other.finite);
-            const double distance = other.sum / m - sum / n;
-            squares += distance * distance * (n / (n + m)) * m;
-        }
-        squares += other.squares;
-        sum += other.sum;
-        finite += other.finite;
-        zeros += other.zeros;
-        min = qMin(min, other.min);
-        max = qMax(max, other.max);
-    }
-};
-
-VECTORISED void measure(const double *numbers, std::size_t count, Moments &moments)
-{
-    double sum = 0;
-    double zeros = 0;
-    double min = numbers[0];
-    double max = numbers[0];
-#pragma omp simd reduction(+ : sum, zeros) reduction(min : min) reduction(max : max)
-    for (std::size_t i = 0; i < count; ++i) {
-        const double number = numbers[i];
-        sum += number;
-        zeros += number == 0 ? 1.0 : 0.0;
-        min = number < min ? number : min;
-        max = number > max ? number : max;
-    }
-    const double mean = sum / double(count);
-    double squares = 0;
-#pragma omp simd reduction(+ : squares)
-    for (std::size_t i = 0; i < count; ++i) {
-        const double distance = numbers[i] - mean;
-        squares += distance * distance;
-    }
-    moments.finite = count;
-    moments.zeros = static_cast<quint64>(zeros);
-    moments.sum = sum;
-    moments.squares = squares;
-    moments.min = min;
-    moments.max = max;
-}
 
 std::optional<double> ifFinite(double number)
 {
@@ -125,21 +60,6 @@ Statistics statisticsOf(const Counter::Totals &totals)
     moments.min = totals.distribution.cells.front().low;
     moments.max = totals.distribution.cells.back().high;
     return statisticsOf(moments);
-}
-
-Moments momentsOf(Dtype dtype, const StretchBytes &read, Counter *counter)
-{
-    Moments moments;
-    forEachBlock<1>(dtype, read, [&](std::span<double> numbers) {
-        Moments block;
-        const std::size_t finite = keepFinite(numbers, block.nan, block.inf);
-        if (finite > 0)
-            measure(numbers.data(), finite, block);
-        moments.add(block);
-        if (counter)
-            counter->add(numbers.first(finite), block.zeros);
-    });
-    return moments;
 }
 
 Result<Summary> countPatterns(
