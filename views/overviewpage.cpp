@@ -39,11 +39,8 @@ public:
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        if (color.isValid()) {
-            QPalette palette = label->palette();
-            palette.setColor(QPalette::WindowText, color);
-            label->setPalette(palette);
-        }
+        if (color.isValid())
+            label->setStyleSheet(u"color: %1"_s.arg(color.name()));
         m_layout->addWidget(label);
         return label;
     }
@@ -51,11 +48,12 @@ public:
     void addKeys(const QStringList &keys)
     {
         auto *button = new QToolButton;
-        button->setText(OverviewPage::tr("Show %n key(s)", nullptr, static_cast<int>(keys.size())));
+        button->setText(
+            OverviewPage::tr("Show %1 keys").arg(text::count(static_cast<quint64>(keys.size()))));
         button->setCheckable(true);
         button->setArrowType(Qt::RightArrow);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setAutoRaise(true);
+        button->setProperty("flat", true);
         auto *list = new QPlainTextEdit;
         list->setReadOnly(true);
         list->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
@@ -247,7 +245,7 @@ QWidget *OverviewPage::checks() const
         card->addLine(tr("Checking…"), theme::dimmedText());
     for (const Problem &problem : m_problems.value_or(std::vector<Problem>())) {
         card->addLine(signOf(problem.severity) + problem.message, colorOf(problem.severity));
-        if (!problem.keys.isEmpty())
+        if (problem.keys.size() > 1) // the sentence names a single one
             card->addKeys(problem.keys);
     }
     if (m_problems && m_problems->empty()) {
