@@ -5,6 +5,7 @@
 #include "model/bagel/inventory.h"
 #include "model/base/json.h"
 #include "model/base/text.h"
+#include "model/checks/checks.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -85,11 +86,11 @@ Json problemsAsJson(const std::vector<Problem> &problems)
     return list;
 }
 
-Json asJson(const Inventory &inventory)
+Json asJson(const Inventory &inventory, const std::vector<Problem> &problems)
 {
     return {{"files", filesAsJson(*inventory.checkpoint)}, {"layout", utf8(word(inventory.layout))},
         {"buckets", bucketsAsJson(inventory)}, {"tensors", tensorsAsJson(inventory)},
-        {"problems", problemsAsJson(inventory.problems)}};
+        {"problems", problemsAsJson(problems)}};
 }
 
 QString filesAsText(const Checkpoint &checkpoint)
@@ -130,21 +131,25 @@ QString problemsAsText(const std::vector<Problem> &problems)
     return textTable(rows, u"lll");
 }
 
-QString asText(const Inventory &inventory)
+QString asText(const Inventory &inventory, const std::vector<Problem> &problems)
 {
     const QString title =
         Text::tr("%1 — layout %2")
             .arg(text::visible(inventory.checkpoint->path), word(inventory.layout));
     return QStringList{title + u'\n', filesAsText(*inventory.checkpoint), bucketsAsText(inventory),
-        problemsAsText(inventory.problems)}
+        problemsAsText(problems)}
         .join(u'\n');
 }
 
-/// An unknown dtype can be shown, and keys are no damage; all other errors are.
-bool isDamage(const Problem &problem)
+/// An unknown dtype can be shown; all other errors that opening found are damage.
+bool isUnreadable(const Problem &problem)
 {
-    return problem.severity == Severity::Error && problem.code != Code::UnknownDtype
-        && problem.code != Code::UnmatchedKeys;
+    return problem.severity == Severity::Error && problem.code != Code::UnknownDtype;
+}
+
+bool isError(const Problem &problem)
+{
+    return problem.severity == Severity::Error;
 }
 
 int run(const QCommandLineParser &arguments)
@@ -154,16 +159,21 @@ int run(const QCommandLineParser &arguments)
     if (!checkpoint)
         return console::say(checkpoint.error());
     const auto inventory = makeInventory(Rules::bundled(), *checkpoint);
+    const auto problems = checkCheckpoint(*inventory, progress);
+    if (!problems)
+        return console::say(problems.error());
     if (arguments.isSet(u"json"_s))
-        console::print(asJson(*inventory));
+        console::print(asJson(*inventory, *problems));
     else
-        console::print(asText(*inventory));
+        console::print(asText(*inventory, *problems));
 
     int status = 0;
-    for (const Problem &problem : inventory->problems) {
-        if (isDamage(problem))
+    for (const Problem &problem : (*checkpoint)->problems) {
+        if (isUnreadable(problem))
             status = console::say(Error{problem.code, problem.message});
     }
+    if (status == 0 && arguments.isSet(u"check"_s))
+        status = std::ranges::any_of(*problems, isError) ? 1 : 0;
     return status;
 }
 
@@ -172,8 +182,9 @@ int run(const QCommandLineParser &arguments)
 Command inspectCommand()
 {
     return {.name = u"inspect"_s,
-        .usage = u"PATH [--json]"_s,
+        .usage = u"PATH [--json] [--check]"_s,
         .summary = Text::tr("Shows the files, buckets and problems of a checkpoint."),
-        .options = {{u"json"_s, Text::tr("Print one JSON object, with every tensor.")}},
+        .options = {{u"json"_s, Text::tr("Print one JSON object, with every tensor.")},
+            {u"check"_s, Text::tr("Exit with status 1 where a problem is an error.")}},
         .run = run};
 }

@@ -287,6 +287,8 @@ void MainWindow::connectSession()
         [this](const QString &, const QString &why) { showError(why); });
     connect(&m_session, &Session::jobStarted, m_jobs, &JobsPanel::add);
     connect(&m_session, &Session::exported, m_jobs, &JobsPanel::setReceipt);
+    connect(&m_session, &Session::checked, this,
+        [this] { m_overview->showCheckpoint(m_session.inventory(), m_session.problems()); });
     connect(&m_session, &Session::logged, m_log, &QPlainTextEdit::appendPlainText);
 }
 
@@ -300,7 +302,7 @@ void MainWindow::showCheckpoint()
     setWindowFilePath(inventory->checkpoint->path);
     m_tensor = -1;
     m_keys->setCheckpoint(inventory, m_session.tree(), m_session.plan());
-    m_overview->setInventory(inventory);
+    m_overview->showCheckpoint(inventory, m_session.problems());
     m_stack->setCurrentWidget(m_splitter);
     showPlan();
 }
@@ -395,7 +397,7 @@ void MainWindow::applyTheme(const QString &scheme)
             : scheme == u"light" ? theme::Scheme::Light
                                  : theme::Scheme::System);
     if (m_session.inventory()) {
-        m_overview->setInventory(m_session.inventory());
+        m_overview->showCheckpoint(m_session.inventory(), m_session.problems());
         showPlan();
     }
 }

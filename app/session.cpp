@@ -2,6 +2,7 @@
 #include "app/session.h"
 
 #include "model/base/text.h"
+#include "model/checks/checks.h"
 #include "model/demo/demo.h"
 #include "model/diff/diffcache.h"
 
@@ -69,14 +70,30 @@ void Session::open(const QString &path)
         m_tree = answer->tree;
         m_plan = answer->plan;
         m_options = m_plan->options;
+        m_problems.reset();
         emit logged(tr("Loaded %1 keys from %2")
                         .arg(text::count(m_inventory->checkpoint->tensors.size()), path));
         emit opened();
         m_diff.setPairs(m_inventory, answer->siblings, answer->compared);
         logPlan();
+        check();
     };
     m_opening = Job::start(tr("Opening %1").arg(path), this, work, done);
     *self = m_opening;
+}
+
+void Session::check()
+{
+    m_checking.start(
+        tr("Checking the checkpoint"),
+        [inventory = m_inventory](
+            Progress &progress) { return checkCheckpoint(*inventory, progress); },
+        [this](const Result<std::vector<Problem>> &answer) {
+            if (!answer)
+                return;
+            m_problems = *answer;
+            emit checked();
+        });
 }
 
 void Session::openDemo(const QString &directory)

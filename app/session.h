@@ -4,7 +4,7 @@
 #include "model/bagel/conversion.h"
 #include "model/diff/pairdiff.h"
 #include "model/items/tensortree.h"
-#include "model/job.h"
+#include "model/latestjob.h"
 #include "model/transfer/exporter.h"
 
 #include <QObject>
@@ -23,6 +23,8 @@ public:
     [[nodiscard]] const std::shared_ptr<const Inventory> &inventory() const { return m_inventory; }
     [[nodiscard]] const std::shared_ptr<const TensorTree> &tree() const { return m_tree; }
     [[nodiscard]] const std::shared_ptr<const ConversionPlan> &plan() const { return m_plan; }
+    /// What the checks found; none while they run, which begin on opening.
+    [[nodiscard]] const std::optional<std::vector<Problem>> &problems() const { return m_problems; }
     [[nodiscard]] const ConversionOptions &options() const { return m_options; }
     [[nodiscard]] const std::shared_ptr<const Rules> &rules() const { return m_rules; }
     /// UND against GEN of the open checkpoint.
@@ -46,12 +48,15 @@ signals:
     void opened();
     void openFailed(const QString &path, const QString &why);
     void planChanged();
+    /// problems() are known.
+    void checked();
     void jobStarted(Job *job);
     /// The job's export is complete; also told by the job's finished().
     void exported(Job *job, const Receipt &receipt);
     void logged(const QString &line);
 
 private:
+    void check();
     void logPlan();
 
     std::shared_ptr<const Rules> m_rules;
@@ -59,7 +64,9 @@ private:
     std::shared_ptr<const Inventory> m_inventory;
     std::shared_ptr<const TensorTree> m_tree;
     std::shared_ptr<const ConversionPlan> m_plan;
+    std::optional<std::vector<Problem>> m_problems;
     ConversionOptions m_options;
+    LatestJob m_checking;
     PairDiff m_diff;
     QPointer<Job> m_opening; ///< the newest; older ones are cancelled and end on their own
     int m_exports = 0;

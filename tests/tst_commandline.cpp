@@ -175,7 +175,9 @@ private slots:
             uR"({"key":"vit_model.größe.重み","bucket":"und","dtype":"F32","shape":[2,3],)"
             uR"("parameters":6,"bytes":24,"file":"%1","data_offsets":[16,40]})"_s.arg(
                 path(u"ema.safetensors"_s)));
-        QCOMPARE(compact(json["problems"]), u"[]"_s);
+        QVERIFY(column(json["problems"], "code").contains(u"missing-keys"_s));
+        QCOMPARE(bagelExplorer({u"inspect"_s, m_folder.path()}).status, 0);
+        QCOMPARE(bagelExplorer({u"inspect"_s, m_folder.path(), u"--check"_s}).status, 1);
     }
 
     void inspectsAsText()
@@ -606,6 +608,7 @@ private slots:
         QCOMPARE(compact(json["buckets"]["vae"]["tensors"]), u"244"_s);
         QCOMPARE(compact(json["buckets"]["unknown"]["tensors"]), u"0"_s);
         QCOMPARE(compact(json["problems"]), u"[]"_s);
+        QCOMPARE(bagelExplorer({u"inspect"_s, folder, u"--check"_s}).status, 0);
     }
 
     void failsWhereItsOutputIsLost()

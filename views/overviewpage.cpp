@@ -6,13 +6,18 @@
 #include "views/theme.h"
 
 #include <QFileInfo>
+#include <QFontDatabase>
 #include <QGridLayout>
 #include <QLabel>
+#include <QPlainTextEdit>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qsizetype mostKeys = 2000; // shown of one problem
 
 /// A white box with a title and one line a row.
 class Card final : public QFrame {
@@ -34,16 +39,49 @@ public:
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        if (color.isValid()) {
-            QPalette palette = label->palette();
-            palette.setColor(QPalette::WindowText, color);
-            label->setPalette(palette);
-        }
+        if (color.isValid())
+            label->setStyleSheet(u"color: %1"_s.arg(color.name()));
         m_layout->addWidget(label);
         return label;
     }
+    /// A button that shows and hides the keys below it.
+    void addKeys(const QStringList &keys)
+    {
+        auto *button = new QToolButton;
+        button->setText(
+            OverviewPage::tr("Show %1 keys").arg(text::count(static_cast<quint64>(keys.size()))));
+        button->setCheckable(true);
+        button->setArrowType(Qt::RightArrow);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setProperty("flat", true);
+        auto *list = new QPlainTextEdit;
+        list->setReadOnly(true);
+        list->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+        list->setAccessibleName(OverviewPage::tr("Keys"));
+        list->setMaximumHeight(list->fontMetrics().lineSpacing() * 9);
+        list->hide();
+        QObject::connect(button, &QToolButton::toggled, list, [=](bool shown) {
+            button->setArrowType(shown ? Qt::DownArrow : Qt::RightArrow);
+            if (shown && list->document()->isEmpty())
+                list->setPlainText(linesOf(keys));
+            list->setVisible(shown);
+        });
+        m_layout->addWidget(button, 0, Qt::AlignLeft);
+        m_layout->addWidget(list);
+    }
 
 private:
+    static QString linesOf(const QStringList &keys)
+    {
+        QStringList lines;
+        for (const QString &key : keys.mid(0, mostKeys))
+            lines += text::brief(key);
+        if (keys.size() > mostKeys)
+            lines += OverviewPage::tr("… and %1 more")
+                         .arg(text::count(static_cast<quint64>(keys.size() - mostKeys)));
+        return lines.join(u'\n');
+    }
+
     QVBoxLayout *m_layout = new QVBoxLayout(this);
 };
 
@@ -57,6 +95,32 @@ QLabel *chip(const Bucket &bucket)
     label->setStyleSheet(u"background: %1; color: %2; border-radius: 4px; font-weight: 700;"_s.arg(
         color.name(), theme::textOn(color).name()));
     return label;
+}
+
+QString signOf(Severity severity)
+{
+    switch (severity) {
+    case Severity::Error:
+        return u"✕ "_s;
+    case Severity::Warning:
+        return u"! "_s;
+    case Severity::Note:
+        return u"· "_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QColor colorOf(Severity severity)
+{
+    switch (severity) {
+    case Severity::Error:
+        return theme::refusedTone().text;
+    case Severity::Warning:
+        return theme::warningTone().text;
+    case Severity::Note:
+        return theme::dimmedText();
+    }
+    Q_UNREACHABLE();
 }
 
 QString layoutText(Layout layout)
@@ -81,9 +145,11 @@ OverviewPage::OverviewPage(QWidget *parent) : QScrollArea(parent)
     setFocusPolicy(Qt::StrongFocus);
 }
 
-void OverviewPage::setInventory(std::shared_ptr<const Inventory> inventory)
+void OverviewPage::showCheckpoint(
+    std::shared_ptr<const Inventory> inventory, std::optional<std::vector<Problem>> problems)
 {
     m_inventory = std::move(inventory);
+    m_problems = std::move(problems);
     auto *page = new QWidget;
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(16, 16, 16, 16);
@@ -175,21 +241,18 @@ QWidget *OverviewPage::metadata() const
 QWidget *OverviewPage::checks() const
 {
     auto *card = new Card(tr("Checks"));
-    for (const Problem &problem : m_inventory->problems) {
-        const bool isError = problem.severity == Severity::Error;
-        const bool isNote = problem.severity == Severity::Note;
-        QLabel *line = card->addLine((isError         ? u"✕ "_s
-                                             : isNote ? u"· "_s
-                                                      : u"! "_s)
-                + problem.message,
-            isError      ? theme::refusedTone().text
-                : isNote ? theme::dimmedText()
-                         : theme::warningTone().text);
-        line->setToolTip(text::sample(problem.keys, 30));
+    if (!m_problems)
+        card->addLine(tr("Checking…"), theme::dimmedText());
+    for (const Problem &problem : m_problems.value_or(std::vector<Problem>())) {
+        card->addLine(signOf(problem.severity) + problem.message, colorOf(problem.severity));
+        if (problem.keys.size() > 1) // the sentence names a single one
+            card->addKeys(problem.keys);
     }
-    if (m_inventory->problems.empty())
-        card->addLine(
-            tr("✓ Headers are sound, and every key matches a pattern."), theme::goodTone().text);
+    if (m_problems && m_problems->empty()) {
+        card->addLine(tr("✓ The headers are sound, every key matches a pattern, and nothing is "
+                         "missing."),
+            theme::goodTone().text);
+    }
     if (!m_inventory->sharedWithGen.isEmpty()) {
         card->addLine(tr("⇄ UND tensors that the GEN path also reads: %1.")
                           .arg(text::sample(m_inventory->sharedWithGen)),

@@ -5,6 +5,8 @@
 
 #include <QScrollArea>
 
+#include <optional>
+
 /// What is in the checkpoint: a card a bucket, how the bytes split, files, metadata, checks,
 /// legend.
 class OverviewPage final : public QScrollArea {
@@ -13,7 +15,9 @@ class OverviewPage final : public QScrollArea {
 public:
     explicit OverviewPage(QWidget *parent = nullptr);
 
-    void setInventory(std::shared_ptr<const Inventory> inventory);
+    /// `problems` are what the checks found; none while they run.
+    void showCheckpoint(
+        std::shared_ptr<const Inventory> inventory, std::optional<std::vector<Problem>> problems);
 
 private:
     [[nodiscard]] QWidget *bucketCards() const;
@@ -23,4 +27,5 @@ private:
     [[nodiscard]] QWidget *legend() const;
 
     std::shared_ptr<const Inventory> m_inventory;
+    std::optional<std::vector<Problem>> m_problems;
 };

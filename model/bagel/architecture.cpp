@@ -46,18 +46,16 @@ struct Tensors {
 };
 
 /// One decoder layer of one expert; `mark` is empty (UND) or "_moe_gen" (GEN).
-void addDecoderLayer(Tensors &tensors, const ModelSizes &sizes, int layer, const QString &mark)
+void addDecoderLayer(Tensors &tensors, const ModelSizes &sizes, quint64 layer, const QString &mark)
 {
     const QString base = u"language_model.model.layers.%1."_s.arg(layer);
     const QString attention = base + u"self_attn."_s;
-    const quint64 head = sizes.hidden / sizes.heads;
-    const quint64 keyValueWidth = sizes.keyValueHeads * head;
-    tensors.linear(attention + u"q_proj"_s + mark, sizes.hidden, sizes.hidden);
-    tensors.linear(attention + u"k_proj"_s + mark, keyValueWidth, sizes.hidden);
-    tensors.linear(attention + u"v_proj"_s + mark, keyValueWidth, sizes.hidden);
-    tensors.add(attention + u"o_proj"_s + mark + u".weight"_s, {sizes.hidden, sizes.hidden});
-    tensors.add(attention + u"q_norm"_s + mark + u".weight"_s, {head});
-    tensors.add(attention + u"k_norm"_s + mark + u".weight"_s, {head});
+    tensors.linear(attention + u"q_proj"_s + mark, sizes.queryWidth, sizes.hidden);
+    tensors.linear(attention + u"k_proj"_s + mark, sizes.keyValueWidth, sizes.hidden);
+    tensors.linear(attention + u"v_proj"_s + mark, sizes.keyValueWidth, sizes.hidden);
+    tensors.add(attention + u"o_proj"_s + mark + u".weight"_s, {sizes.hidden, sizes.queryWidth});
+    tensors.add(attention + u"q_norm"_s + mark + u".weight"_s, {sizes.headWidth});
+    tensors.add(attention + u"k_norm"_s + mark + u".weight"_s, {sizes.headWidth});
     // Here the mark stands on the parent module, not on the projection.
     const QString mlp = base + u"mlp"_s + mark;
     tensors.add(mlp + u".gate_proj.weight"_s, {sizes.intermediate, sizes.hidden});
@@ -71,11 +69,10 @@ void addVisionTower(Tensors &tensors, const ModelSizes &sizes)
 {
     const QString base = u"vit_model.vision_model."_s;
     // A linear layer over flattened patches in the order row, column, channel.
-    tensors.linear(base + u"embeddings.patch_embedding"_s, sizes.vitHidden,
-        sizes.vitPatch * sizes.vitPatch * sizes.vitChannels);
-    tensors.add(base + u"embeddings.position_embedding.weight"_s,
-        {sizes.vitSide * sizes.vitSide, sizes.vitHidden});
-    for (int layer = 0; layer < sizes.vitLayers; ++layer) {
+    tensors.linear(base + u"embeddings.patch_embedding"_s, sizes.vitHidden, sizes.vitPatch);
+    tensors.add(
+        base + u"embeddings.position_embedding.weight"_s, {sizes.vitPositions, sizes.vitHidden});
+    for (quint64 layer = 0; layer < sizes.vitLayers; ++layer) {
         const QString prefix = base + u"encoder.layers.%1."_s.arg(layer);
         for (const QString &name : {u"q_proj"_s, u"k_proj"_s, u"v_proj"_s, u"out_proj"_s})
             tensors.linear(prefix + u"self_attn."_s + name, sizes.vitHidden, sizes.vitHidden);
@@ -87,18 +84,16 @@ void addVisionTower(Tensors &tensors, const ModelSizes &sizes)
     tensors.norm(base + u"post_layernorm"_s, sizes.vitHidden);
     tensors.linear(u"connector.fc1"_s, sizes.hidden, sizes.vitHidden);
     tensors.linear(u"connector.fc2"_s, sizes.hidden, sizes.hidden);
-    tensors.add(u"vit_pos_embed.pos_embed"_s, {sizes.vitSide * sizes.vitSide, sizes.hidden});
+    tensors.add(u"vit_pos_embed.pos_embed"_s, {sizes.vitTable, sizes.hidden});
 }
 
 void addFlowMatching(Tensors &tensors, const ModelSizes &sizes)
 {
-    const quint64 patch = sizes.latentPatch * sizes.latentPatch * sizes.latentChannels;
     tensors.linear(u"time_embedder.mlp.0"_s, sizes.hidden, sizes.timeFrequencies);
     tensors.linear(u"time_embedder.mlp.2"_s, sizes.hidden, sizes.hidden);
-    tensors.linear(u"vae2llm"_s, sizes.hidden, patch);
-    tensors.linear(u"llm2vae"_s, patch, sizes.hidden);
-    tensors.add(
-        u"latent_pos_embed.pos_embed"_s, {sizes.latentSide * sizes.latentSide, sizes.hidden});
+    tensors.linear(u"vae2llm"_s, sizes.hidden, sizes.latentPatch);
+    tensors.linear(u"llm2vae"_s, sizes.latentPatch, sizes.hidden);
+    tensors.add(u"latent_pos_embed.pos_embed"_s, {sizes.latentTable, sizes.hidden});
 }
 
 /// Widths of the autoencoder's levels, as multiples of its width.
@@ -152,7 +147,7 @@ std::vector<ExpectedTensor> modelTensors(const ModelSizes &sizes)
     tensors.add(u"language_model.model.embed_tokens.weight"_s, {sizes.vocabulary, sizes.hidden});
     tensors.add(u"language_model.lm_head.weight"_s, {sizes.vocabulary, sizes.hidden});
     for (const QString &mark : {u""_s, u"_moe_gen"_s}) {
-        for (int layer = 0; layer < sizes.layers; ++layer)
+        for (quint64 layer = 0; layer < sizes.layers; ++layer)
             addDecoderLayer(tensors, sizes, layer, mark);
         tensors.add(u"language_model.model.norm"_s + mark + u".weight"_s, {sizes.hidden});
     }

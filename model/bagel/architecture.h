@@ -5,25 +5,28 @@
 
 #include <vector>
 
-/// The numbers that the keys and shapes of `ema.safetensors` follow from. The defaults are
-/// BAGEL-7B-MoT's.
+/// The numbers that the keys and shapes of `ema.safetensors` follow from. Each dimension is a
+/// number of its own, as the shapes tell it: that heads × head width is the hidden size, for
+/// instance, is left to whoever fills it in. The defaults are BAGEL-7B-MoT's.
 struct ModelSizes {
+    quint64 layers = 28;
+    quint64 vitLayers = 26; ///< in the checkpoint, one fewer than vit_config.json says
     quint64 vocabulary = 152064;
     quint64 hidden = 3584;
-    int layers = 28;
-    quint64 heads = 28;
-    quint64 keyValueHeads = 4;
+    quint64 queryWidth = 3584; ///< heads · head width
+    quint64 keyValueWidth = 512; ///< key-value heads · head width
+    quint64 headWidth = 128;
     quint64 intermediate = 18944;
     quint64 vitHidden = 1152;
     quint64 vitIntermediate = 4304;
-    int vitLayers = 26; ///< in the checkpoint, one fewer than vit_config.json says
-    quint64 vitPatch = 14;
-    quint64 vitChannels = 3;
-    quint64 vitSide = 70; ///< image size / patch
-    quint64 latentSide = 64;
-    quint64 latentPatch = 2;
-    quint64 latentChannels = 16;
+    quint64 vitPatch = 588; ///< numbers in a patch: rows · columns · channels
+    quint64 vitPositions = 4900; ///< (image size / patch size)²
+    quint64 vitTable = 4900; ///< rows of vit_pos_embed
+    quint64 latentPatch = 64; ///< numbers in a latent patch: rows · columns · channels
+    quint64 latentTable = 4096; ///< rows of latent_pos_embed
     quint64 timeFrequencies = 256;
+
+    friend bool operator==(const ModelSizes &, const ModelSizes &) = default;
 };
 
 /// The numbers that the keys and shapes of `ae.safetensors` follow from.

@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QHash>
 
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -16,6 +18,25 @@ struct Text {
 
 using Action = Decision::Action;
 using Reason = Decision::Reason;
+
+constexpr quint64 imageChannels = 3;
+
+bool isCastable(Dtype dtype)
+{
+    switch (dtype) {
+    case Dtype::F8_E5M2:
+    case Dtype::F8_E4M3:
+    case Dtype::F8_E4M3FNUZ:
+    case Dtype::F8_E5M2FNUZ:
+    case Dtype::F16:
+    case Dtype::BF16:
+    case Dtype::F32:
+    case Dtype::F64:
+        return true;
+    default:
+        return false;
+    }
+}
 
 QString number(std::size_t count)
 {
@@ -44,8 +65,10 @@ public:
             fromHf(whole);
         else
             toHf(whole);
-        for (const qsizetype tensor : m_plan.kept)
-            m_plan.keptBytes += at(tensor).bytes();
+        for (const qsizetype tensor : m_plan.kept) {
+            recast(tensor);
+            m_plan.keptBytes += outputBytes(tensor);
+        }
         return std::move(m_plan);
     }
 
@@ -104,7 +127,7 @@ private:
         QHash<QString, std::size_t> places;
         places.reserve(static_cast<qsizetype>(tensors.size()));
         for (const qsizetype tensor : tensors) {
-            const QString bare = m_rules.withoutRoot(at(tensor).key);
+            const QString bare = m_inventory.bareKey(at(tensor).key);
             const auto found = places.constFind(bare);
             if (found == places.cend()) {
                 places.insert(bare, unique.size());
@@ -157,28 +180,45 @@ private:
             m_plan.warnings.push_back({Severity::Warning, Code::Usage, {},
                 Text::tr("The exclude expression plays no part in HF → NeMo and is ignored.")});
         }
+        reportNothingAskedFor();
         logFromHf(buckets);
+    }
+
+    void reportNothingAskedFor()
+    {
+        if (m_plan.options.onlyBucket.isNull() || !m_plan.kept.empty() || m_plan.isRefused())
+            return;
+        const auto bucket = m_rules.bucketIndex(m_plan.options.onlyBucket);
+        m_plan.errors.push_back({Severity::Error, Code::MissingKeys, {},
+            Text::tr("The model’s files hold no %1 tensor, so there is nothing to extract.")
+                .arg(m_rules.buckets()[static_cast<std::size_t>(bucket)].name)});
     }
 
     void decideBucket(const Bucket &bucket, const std::vector<qsizetype> &tensors)
     {
         const int stage = static_cast<int>(m_plan.options.stage);
-        const bool isKept = bucket.stages.contains(stage);
+        const bool isInStage = bucket.stages.contains(stage);
+        const bool isKept =
+            isAskedFor(bucket) && (isInStage || !m_plan.options.onlyBucket.isNull());
         const bool isRefused = bucket.isUnmatched && m_plan.options.strict;
         for (const qsizetype tensor : tensors) {
             Decision &answer = decision(tensor);
             if (answer.reason == Reason::Collision)
                 continue;
-            if (isKept) {
+            const QString bare = m_inventory.bareKey(at(tensor).key);
+            if (isKept && !isUnwantedTable(bare)) {
+                // The autoencoder is loaded on its own, without a root.
                 answer = {Action::Keep, Reason::Selected,
-                    m_rules.root() + m_rules.withoutRoot(at(tensor).key)};
+                    bucket.stages.isEmpty() ? bare : m_rules.root() + bare};
                 m_plan.kept.push_back(tensor);
+            } else if (isInStage) {
+                answer = {Action::Drop, Reason::Excluded, {}};
             } else {
                 answer = {isRefused ? Action::Refuse : Action::Drop,
                     bucket.isUnmatched ? Reason::Unmatched : Reason::Bucket, {}};
             }
         }
-        if (isKept && tensors.empty()) {
+        if (isKept && isInStage && tensors.empty()) {
             m_plan.warnings.push_back({Severity::Warning, Code::NoGen, {},
                 Text::tr("Stage %1, but this file has no %2 tensor.").arg(stage).arg(bucket.name)});
         }
@@ -215,18 +255,22 @@ private:
         }
         if (count(u"unknown") > 0 && !m_plan.options.strict)
             m_plan.log += u"from_hf: dropping %1 unmatched key(s)."_s.arg(count(u"unknown"));
-        if (m_plan.isRefused())
+        if (m_plan.isRefused() || !m_plan.options.onlyBucket.isNull())
             return;
+        const auto kept = [&](QStringView id) {
+            return std::ranges::count_if(m_plan.kept,
+                [&](qsizetype tensor) { return m_inventory.bucketOf(tensor).id == id; });
+        };
         if (m_plan.options.stage == Stage::One) {
             m_plan.log +=
-                u"from_hf stage1: kept %1 UND keys (dropped %2 GEN, %3 VAE)."_s.arg(count(u"und"))
+                u"from_hf stage1: kept %1 UND keys (dropped %2 GEN, %3 VAE)."_s.arg(kept(u"und"))
                     .arg(count(u"gen"))
                     .arg(count(u"vae"));
         } else {
             m_plan.log += u"from_hf stage2: kept %1 UND + %2 GEN = %3 model keys (excluded %4 VAE "
-                          "keys; VAE loads separately)."_s.arg(count(u"und"))
+                          "keys; VAE loads separately)."_s.arg(kept(u"und"))
                               .arg(count(u"gen"))
-                              .arg(count(u"und") + count(u"gen"))
+                              .arg(m_plan.kept.size())
                               .arg(count(u"vae"));
         }
     }
@@ -240,7 +284,8 @@ private:
             if (m_rules.isExtraState(key)) {
                 decision(tensor) = {Action::Drop, Reason::ExtraState, {}};
                 ++extra;
-            } else if (isExcluded(key)) {
+            } else if (isExcluded(key) || !isAskedFor(m_inventory.bucketOf(tensor))
+                || isUnwantedTable(m_inventory.bareKey(key))) {
                 decision(tensor) = {Action::Drop, Reason::Excluded, {}};
             } else {
                 remaining.push_back(tensor);
@@ -250,9 +295,10 @@ private:
             if (decision(tensor).reason == Reason::Collision)
                 continue;
             decision(tensor) = {
-                Action::Keep, Reason::Selected, m_rules.withoutRoot(at(tensor).key)};
+                Action::Keep, Reason::Selected, m_inventory.bareKey(at(tensor).key)};
             m_plan.kept.push_back(tensor);
         }
+        reportNothingAskedFor();
         const std::size_t excluded = whole.size() - extra - remaining.size();
         if (!m_plan.isRefused()) {
             m_plan.log += u"to_hf: kept %1 keys (dropped %2 _extra_state, %3 excluded)."_s
@@ -260,6 +306,67 @@ private:
                               .arg(extra)
                               .arg(excluded);
         }
+    }
+
+    bool isAskedFor(const Bucket &bucket) const
+    {
+        return m_plan.options.onlyBucket.isNull() || m_plan.options.onlyBucket == bucket.id;
+    }
+
+    bool isUnwantedTable(const QString &bareKey) const
+    {
+        return m_plan.options.dropPositionTables && m_rules.positionTables().contains(bareKey);
+    }
+
+    quint64 outputBytes(qsizetype tensor) const
+    {
+        const auto found = m_plan.recasts.find(tensor);
+        if (found == m_plan.recasts.end())
+            return at(tensor).bytes();
+        return at(tensor).parameters() * static_cast<quint64>(bits(found->second.dtype)) / 8;
+    }
+
+    /// Notes how a kept tensor's elements change, if they do.
+    void recast(qsizetype tensor)
+    {
+        const TensorInfo &info = at(tensor);
+        Recast answer{info.dtype, info.shape};
+        if (m_plan.options.dtype && isCastable(info.dtype))
+            answer.dtype = *m_plan.options.dtype;
+        if (m_inventory.bareKey(info.key) == m_rules.patchEmbedding())
+            layOutPatches(info, answer);
+        if (answer != Recast{info.dtype, info.shape})
+            m_plan.recasts.emplace(tensor, std::move(answer));
+    }
+
+    void layOutPatches(const TensorInfo &info, Recast &answer)
+    {
+        const bool isConvolution = info.shape.size() == 4;
+        const auto wished = m_plan.options.patchLayout;
+        if (!wished && isConvolution) {
+            m_plan.warnings.push_back({Severity::Warning, Code::PatchEmbeddingLayout, {info.key},
+                Text::tr("%1 is in convolution layout, but BAGEL’s loaders expect the linear "
+                         "layout. Choose it for the patch embedding (--patch-embedding linear).")
+                    .arg(text::visible(info.key))});
+        }
+        if (!wished || (*wished == PatchLayout::Convolution) == isConvolution)
+            return;
+        if (isConvolution) {
+            answer.shape = {info.shape[0], info.shape[1] * info.shape[2] * info.shape[3]};
+            answer.changesLayout = true;
+            return;
+        }
+        const quint64 pixels = info.shape.size() == 2 ? info.shape[1] / imageChannels : 0;
+        const auto side = static_cast<quint64>(std::llround(std::sqrt(double(pixels))));
+        if (pixels > 0 && side * side * imageChannels == info.shape[1]) {
+            answer.shape = {info.shape[0], imageChannels, side, side};
+            answer.changesLayout = true;
+            return;
+        }
+        m_plan.errors.push_back({Severity::Error, Code::ShapeMismatch, {info.key},
+            Text::tr("%1 has the shape %2, which is not that of square patches with 3 channels. "
+                     "Convert without changing the patch embedding’s layout.")
+                .arg(text::visible(info.key), shapeText(info.shape))});
     }
 
     bool isExcluded(const QString &key) const
@@ -287,6 +394,11 @@ QString word(Direction direction)
 QString word(Stage stage)
 {
     return stage == Stage::One ? u"stage1"_s : u"stage2"_s;
+}
+
+QString word(PatchLayout layout)
+{
+    return layout == PatchLayout::Linear ? u"linear"_s : u"conv"_s;
 }
 
 Result<Stage> parseStage(const QString &text)

@@ -4,6 +4,7 @@
 #include "model/bagel/inventory.h"
 
 #include <optional>
+#include <unordered_map>
 
 enum class Direction : quint8 { HfToNemo, NemoToHf };
 enum class Stage : quint8 { One = 1, Two = 2 };
@@ -16,7 +17,14 @@ enum class Stage : quint8 { One = 1, Two = 2 };
 /// message that names the two otherwise.
 [[nodiscard]] Result<Stage> parseStage(const QString &text);
 
-/// The choices; the defaults are the reference adapter's.
+/// How the patch embedding's weight is laid out: [out, rows · columns · channels], as BAGEL's
+/// loaders expect it, or [out, channels, rows, columns], as a convolution has it.
+enum class PatchLayout : quint8 { Linear, Convolution };
+
+/// "linear" or "conv".
+[[nodiscard]] QString word(PatchLayout layout);
+
+/// The choices; the defaults are the reference adapter's, and the fixes are off.
 struct ConversionOptions {
     Direction direction = Direction::HfToNemo;
     Stage stage = Stage::One; ///< plays no part in NemoToHf
@@ -27,6 +35,12 @@ struct ConversionOptions {
     /// Leaves damaged tensors out, with a warning, where else their checkpoint is refused. A file
     /// that is overlong, or a shard that cannot be read, is no reason to refuse it then either.
     bool skipDamaged = false;
+    /// Id of the one bucket that is kept, whatever the stage; null: no such wish.
+    QString onlyBucket = {};
+    bool dropPositionTables = false; ///< leaves out the fixed sin-cos tables
+    std::optional<PatchLayout> patchLayout = std::nullopt; ///< of the patch embedding's weight
+    /// What floating-point tensors of F8 to F64 become, rounded to nearest even.
+    std::optional<Dtype> dtype = std::nullopt;
 
     friend bool operator==(const ConversionOptions &, const ConversionOptions &) = default;
 };
@@ -39,7 +53,7 @@ struct Decision {
         Bucket, ///< dropped, since the stage does not keep its bucket
         Unmatched, ///< matches no pattern: refused when strict, dropped when lenient
         ExtraState, ///< dropped by NeMo → HF, since the key contains "._extra_state"
-        Excluded, ///< dropped by the exclude expression
+        Excluded, ///< dropped by the exclude expression, or by another choice
         Collision, ///< becomes the same key as another tensor: refused
         Replaced, ///< lenient: a later tensor took its key
         Damaged, ///< refused, or dropped by choice
@@ -52,16 +66,27 @@ struct Decision {
     friend bool operator==(const Decision &, const Decision &) = default;
 };
 
+/// How the elements of a kept tensor change on their way to the output.
+struct Recast {
+    Dtype dtype = Dtype::Unknown;
+    Shape shape;
+    bool changesLayout = false; ///< the patch embedding's, to the one that `shape` tells
+
+    friend bool operator==(const Recast &, const Recast &) = default;
+};
+
 /// The whole answer, in the reference adapter's terms. The preview shows it, the export executes
 /// it, the command line prints it; nothing derives it again.
 struct ConversionPlan {
     ConversionOptions options;
     std::vector<Decision> decisions; ///< one a tensor of the model's files, in input order
     std::vector<qsizetype> kept; ///< tensors that are written, in the reference's output order
+    /// Of kept tensors that do not stay as they are, by tensor.
+    std::unordered_map<qsizetype, Recast> recasts;
     std::vector<Problem> errors; ///< non-empty: the conversion is refused
     std::vector<Problem> warnings;
     QStringList log; ///< what the reference adapter would log, one line each
-    quint64 keptBytes = 0;
+    quint64 keptBytes = 0; ///< as they are written
 
     [[nodiscard]] bool isRefused() const { return !errors.empty(); }
 };

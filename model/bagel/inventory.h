@@ -30,13 +30,17 @@ struct Inventory {
     std::vector<Totals> totals; ///< one a bucket, sidecars included
     Layout layout = Layout::Hf; ///< of the model's files
     QStringList sharedWithGen; ///< keys of UND tensors that the GEN path also reads
-    std::vector<Problem> problems; ///< the checkpoint's, then what the keys and shapes tell
+    /// Taken off every key that begins with it, before the root: the user's choice where a wrapper
+    /// such as `module.` stands before BAGEL's keys. Empty: the keys are what they are.
+    QString prefix;
 
+    /// `key` in HF layout: without the prefix and without one root.
+    [[nodiscard]] QString bareKey(const QString &key) const;
     [[nodiscard]] const Bucket &bucketOf(qsizetype tensor) const
     {
         return rules->bucket(classes[static_cast<std::size_t>(tensor)]);
     }
 };
 
-[[nodiscard]] std::shared_ptr<const Inventory> makeInventory(
-    std::shared_ptr<const Rules> rules, std::shared_ptr<const Checkpoint> checkpoint);
+[[nodiscard]] std::shared_ptr<const Inventory> makeInventory(std::shared_ptr<const Rules> rules,
+    std::shared_ptr<const Checkpoint> checkpoint, const QString &prefix = {});

@@ -11,3 +11,6 @@
 /// (width/4)). Source: ByteDance-Seed/Bagel `modeling/bagel/modeling_utils.py`,
 /// get_2d_sincos_pos_embed.
 [[nodiscard]] std::vector<double> positionTable(quint64 side, quint64 width);
+
+/// What one half of such a row holds, for each of the `side` positions: width/2 numbers each.
+[[nodiscard]] std::vector<double> positionWaves(quint64 side, quint64 width);

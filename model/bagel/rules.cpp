@@ -51,6 +51,20 @@ QRegularExpression compiled(const QString &pattern)
     return *expression;
 }
 
+QList<QRegularExpression> compiled(const QStringList &patterns)
+{
+    QList<QRegularExpression> expressions;
+    for (const QString &pattern : patterns)
+        expressions += compiled(pattern);
+    return expressions;
+}
+
+bool matchesAny(const QList<QRegularExpression> &expressions, const QString &key)
+{
+    return std::ranges::any_of(expressions,
+        [&](const QRegularExpression &expression) { return expression.match(key).hasMatch(); });
+}
+
 } // namespace
 
 Result<std::shared_ptr<const Rules>> Rules::parse(const QByteArray &json)
@@ -64,8 +78,10 @@ Result<std::shared_ptr<const Rules>> Rules::parse(const QByteArray &json)
         rules->m_siblingMark = string(root.at("siblingMark"));
         rules->m_siblingModules = strings(root.at("siblingModules"));
         rules->m_patchEmbedding = string(root.at("patchEmbedding"));
-        for (const nlohmann::json &pattern : root.at("sharedWithGen"))
-            rules->m_sharedWithGen += compiled(string(pattern));
+        rules->m_positionTables = strings(root.at("positionTables"));
+        rules->m_sharedWithGen = compiled(strings(root.at("sharedWithGen")));
+        rules->m_adapterKeys = compiled(strings(root.at("adapterKeys")));
+        rules->m_quantiserKeys = compiled(strings(root.at("quantiserKeys")));
         for (const nlohmann::json &bucket : root.at("buckets"))
             rules->m_buckets.push_back(bucketFromJson(bucket));
         for (const nlohmann::json &id : root.at("testOrder")) {
@@ -141,9 +157,17 @@ bool Rules::isExtraState(const QString &key) const
 
 bool Rules::isSharedWithGen(const QString &key) const
 {
-    const QString bare = withoutRoot(key);
-    return std::ranges::any_of(m_sharedWithGen,
-        [&](const QRegularExpression &expression) { return expression.match(bare).hasMatch(); });
+    return matchesAny(m_sharedWithGen, withoutRoot(key));
+}
+
+bool Rules::isAdapter(const QString &key) const
+{
+    return matchesAny(m_adapterKeys, key);
+}
+
+bool Rules::isQuantiser(const QString &key) const
+{
+    return matchesAny(m_quantiserKeys, key);
 }
 
 Result<QRegularExpression> compilePythonExpression(const QString &pattern)

@@ -66,6 +66,12 @@ public:
     [[nodiscard]] const QString &siblingMark() const { return m_siblingMark; }
     /// The modules of a layer that have a sibling, in reading order: "self_attn.q_proj.weight" ….
     [[nodiscard]] const QStringList &siblingModules() const { return m_siblingModules; }
+    /// True for keys that a LoRA adapter adds.
+    [[nodiscard]] bool isAdapter(const QString &key) const;
+    /// True for keys that a quantiser adds: scales, zero points, code books.
+    [[nodiscard]] bool isQuantiser(const QString &key) const;
+    /// The keys of the fixed sin-cos tables, without root.
+    [[nodiscard]] const QStringList &positionTables() const { return m_positionTables; }
     /// The key of the patch embedding's weight, without root.
     [[nodiscard]] const QString &patchEmbedding() const { return m_patchEmbedding; }
 
@@ -86,6 +92,9 @@ private:
     QString m_root;
     QString m_extraStateMark;
     QList<QRegularExpression> m_sharedWithGen;
+    QList<QRegularExpression> m_adapterKeys;
+    QList<QRegularExpression> m_quantiserKeys;
+    QStringList m_positionTables;
     QString m_siblingMark;
     QStringList m_siblingModules;
     QString m_patchEmbedding;

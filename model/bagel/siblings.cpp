@@ -42,13 +42,13 @@ Siblings findSiblings(const Inventory &inventory)
     QHash<QString, qsizetype> lonelyUnd;
     for (std::size_t i = 0; i < tensors.size(); ++i) {
         if (inventory.classes[i].bucket == und)
-            lonelyUnd.insert(rules.withoutRoot(tensors[i].key), static_cast<qsizetype>(i));
+            lonelyUnd.insert(inventory.bareKey(tensors[i].key), static_cast<qsizetype>(i));
     }
     Siblings siblings;
     for (std::size_t i = 0; i < tensors.size(); ++i) {
         if (inventory.classes[i].bucket != gen)
             continue;
-        QString key = rules.withoutRoot(tensors[i].key);
+        QString key = inventory.bareKey(tensors[i].key);
         const bool isMarked = key.contains(rules.siblingMark());
         const auto sibling = lonelyUnd.constFind(key.remove(rules.siblingMark()));
         if (!isMarked || sibling == lonelyUnd.cend()) {

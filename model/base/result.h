@@ -31,6 +31,25 @@ enum class Code : quint8 {
     DuplicateKey,
     NoGen,
     PatchEmbeddingLayout,
+    Prefix,
+    AdapterKeys,
+    QuantiserKeys,
+    MergedVae,
+    ExtraState,
+    EmptyMetadata,
+    UnalignedData,
+    IndexTotal,
+    InvalidConfig,
+    ConfigMismatch,
+    ShapeMismatch, ///< also refuses a conversion that needs another shape
+    Variation,
+    NoVision,
+    NoFlowMatching,
+    NotBagel,
+    DtypeMix,
+    ZeroData,
+    PositionTable,
+    GenEqualsUnd,
 };
 
 /// The stable word of `code`, for instance "unmatched-keys".

@@ -25,13 +25,17 @@ struct Text {
 /// BAGEL-7B-MoT divided by 64 where a dimension allows it, with all of its layers.
 constexpr ModelSizes modelSizes{.vocabulary = 2376,
     .hidden = 56,
-    .heads = 7,
-    .keyValueHeads = 1,
+    .queryWidth = 56,
+    .keyValueWidth = 8,
+    .headWidth = 8,
     .intermediate = 296,
     .vitHidden = 24,
     .vitIntermediate = 90,
-    .vitSide = 10,
-    .latentSide = 8};
+    .vitPositions = 100,
+    .vitTable = 100,
+    .latentTable = 64};
+constexpr quint64 patchSide = 14;
+constexpr quint64 imageSide = 10 * patchSide; ///< √vitPositions patches
 constexpr AutoencoderSizes autoencoderSizes{.width = 8};
 
 QByteArray composeFile(
@@ -62,8 +66,10 @@ QByteArray languageModelConfig()
 {
     return text({{"architectures", {"Qwen2ForCausalLM"}}, {"hidden_act", "silu"},
         {"hidden_size", modelSizes.hidden}, {"intermediate_size", modelSizes.intermediate},
-        {"model_type", "qwen2"}, {"num_attention_heads", modelSizes.heads},
-        {"num_hidden_layers", modelSizes.layers}, {"num_key_value_heads", modelSizes.keyValueHeads},
+        {"model_type", "qwen2"},
+        {"num_attention_heads", modelSizes.queryWidth / modelSizes.headWidth},
+        {"num_hidden_layers", modelSizes.layers},
+        {"num_key_value_heads", modelSizes.keyValueWidth / modelSizes.headWidth},
         {"rms_norm_eps", 1e-06}, {"rope_theta", 1000000.0}, {"tie_word_embeddings", false},
         {"torch_dtype", "bfloat16"}, {"vocab_size", modelSizes.vocabulary}});
 }
@@ -71,20 +77,18 @@ QByteArray languageModelConfig()
 QByteArray visionConfig()
 {
     // The checkpoint leaves out the last layer, the config counts it.
-    return text({{"hidden_size", modelSizes.vitHidden},
-        {"image_size", modelSizes.vitSide * modelSizes.vitPatch},
+    return text({{"hidden_size", modelSizes.vitHidden}, {"image_size", imageSide},
         {"intermediate_size", modelSizes.vitIntermediate}, {"model_type", "siglip_vision_model"},
         {"num_attention_heads", 4}, {"num_hidden_layers", modelSizes.vitLayers + 1},
-        {"patch_size", modelSizes.vitPatch}});
+        {"patch_size", patchSide}});
 }
 
 QByteArray preprocessorConfig()
 {
-    const quint64 side = modelSizes.vitSide * modelSizes.vitPatch;
     return text({{"do_normalize", true}, {"do_rescale", true}, {"do_resize", true},
         {"image_mean", {0.5, 0.5, 0.5}}, {"image_std", {0.5, 0.5, 0.5}},
         {"image_processor_type", "SiglipImageProcessor"}, {"rescale_factor", 1.0 / 255},
-        {"size", {{"height", side}, {"width", side}}}});
+        {"size", {{"height", imageSide}, {"width", imageSide}}}});
 }
 
 struct File {
@@ -98,7 +102,9 @@ std::vector<File> files()
     const Metadata metadata{
         {u"format"_s, u"pt"_s}, {u"modelspec.title"_s, u"Bagel Explorer demo: autoencoder"_s}};
     return {
-        {u"config.json"_s, text({{"name", {"Bagel Explorer demo"}}})},
+        {u"config.json"_s,
+            text({{"name", {"Bagel Explorer demo"}}, {"max_latent_size", 8},
+                {"vit_max_num_patch_per_side", 10}})},
         {u"generation_config.json"_s,
             text({{"do_sample", true}, {"temperature", 0.7}, {"top_k", 20}, {"top_p", 0.8}})},
         {u"llm_config.json"_s, languageModelConfig()},

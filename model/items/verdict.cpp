@@ -96,10 +96,6 @@ Verdict verdictOf(const Inventory &inventory, const ConversionPlan &plan)
         sentences += warning.message;
         verdict.keys += warning.keys;
     }
-    for (const Problem &problem : inventory.problems) {
-        if (problem.code == Code::PatchEmbeddingLayout)
-            sentences += problem.message;
-    }
     if (!sentences.isEmpty())
         verdict.tone = Verdict::Tone::Warning;
     sentences.prepend(keptSentence(inventory, plan));

@@ -48,7 +48,7 @@ public:
     /// Compares the files with each other.
     Result<void> checkShards();
     /// Compares the files with the index that named them.
-    void checkIndex(const QMap<QString, QString> &weightMap);
+    void checkIndex(const ShardIndex &index);
 
     std::shared_ptr<const Checkpoint> finish();
 
@@ -84,8 +84,10 @@ Result<void> Loader::add(const QString &path)
     if (!header)
         return tl::unexpected(header.error());
     m_fileOfName.insert(name, index);
-    m_checkpoint->files.push_back({path, *source, header->size,
-        static_cast<qsizetype>(header->tensors.size()), std::move(header->metadata), false});
+    const bool isEmpty = header->hasMetadata && header->metadata.isEmpty();
+    m_checkpoint->files.push_back(
+        {path, *source, header->size, static_cast<qsizetype>(header->tensors.size()),
+            std::move(header->metadata), false, isEmpty});
     addProblems(header->problems);
     for (TensorInfo &tensor : header->tensors)
         tensor.file = index;
@@ -182,9 +184,11 @@ Result<void> Loader::checkShards()
     return {};
 }
 
-void Loader::checkIndex(const QMap<QString, QString> &weightMap)
+void Loader::checkIndex(const ShardIndex &index)
 {
+    const QMap<QString, QString> &weightMap = index.weightMap;
     m_checkpoint->isSharded = true;
+    m_checkpoint->indexTotal = index.totalSize;
     QSet<std::pair<QString, int>> present;
     QStringList unlisted;
     for (const TensorInfo &tensor : m_checkpoint->tensors) {
@@ -252,7 +256,7 @@ Opened openIndex(
         done = loader.addSidecar(QDir(folder).filePath(sidecarName));
     if (!done)
         return tl::unexpected(done.error());
-    loader.checkIndex(index->weightMap);
+    loader.checkIndex(*index);
     return loader.finish();
 }
 

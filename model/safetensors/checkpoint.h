@@ -7,6 +7,7 @@
 #include "model/safetensors/localfile.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 
 /// One file of a checkpoint, open.
@@ -18,6 +19,7 @@ struct CheckpointFile {
     Metadata metadata;
     /// Shown but never converted: `ae.safetensors` beside `ema.safetensors`.
     bool isSidecar = false;
+    bool hasEmptyMetadata = false; ///< an empty `__metadata__` object, which some readers refuse
 
     /// Where the data of a tensor of this file begins, counted from the file's first byte.
     [[nodiscard]] quint64 position(const TensorInfo &tensor) const
@@ -40,6 +42,8 @@ struct Checkpoint {
     qsizetype modelTensors = 0;
     /// More than one file, or named by an index: a conversion writes a directory.
     bool isSharded = false;
+    /// What the index says its tensors take up, in bytes; none without an index or a total.
+    std::optional<quint64> indexTotal = std::nullopt;
     std::vector<Problem> problems;
 
     [[nodiscard]] const CheckpointFile &fileOf(const TensorInfo &tensor) const

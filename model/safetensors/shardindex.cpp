@@ -60,6 +60,14 @@ bool readWeightMap(JsonReader &reader, ShardIndex &index)
     return !reader.hasFailed();
 }
 
+void readMetadata(JsonReader &reader, ShardIndex &index)
+{
+    while (reader.nextMember()) {
+        if (reader.text() != "total_size" || !reader.readNumber(index.totalSize))
+            reader.skip();
+    }
+}
+
 bool readIndex(JsonReader &reader, ShardIndex &index)
 {
     bool hasWeightMap = false;
@@ -68,6 +76,8 @@ bool readIndex(JsonReader &reader, ShardIndex &index)
     while (reader.nextMember()) {
         if (reader.text() == "weight_map")
             hasWeightMap = readWeightMap(reader, index);
+        else if (reader.text() == "metadata" && reader.enterObject())
+            readMetadata(reader, index);
         else
             reader.skip();
     }

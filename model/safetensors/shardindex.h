@@ -6,11 +6,13 @@
 
 #include <QMap>
 
+#include <optional>
 #include <vector>
 
 /// `*.safetensors.index.json`: which file holds which key.
 struct ShardIndex {
     QMap<QString, QString> weightMap; ///< key → file name, a plain name in the index's folder
+    std::optional<quint64> totalSize; ///< bytes of all tensors, where the metadata tells
     std::vector<Problem> problems;
 };
 

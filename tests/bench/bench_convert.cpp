@@ -35,7 +35,8 @@ struct NoFlush final : System {
 bool writeSource(const QString &path)
 {
     std::vector<OutputTensor> tensors;
-    const ModelSizes sizes{.vocabulary = 50688, .hidden = 1194, .intermediate = 6314};
+    const ModelSizes sizes{
+        .vocabulary = 50688, .hidden = 1194, .queryWidth = 1194, .intermediate = 6314};
     for (const ExpectedTensor &expected : modelTensors(sizes)) {
         OutputTensor tensor{expected.key, Dtype::BF16, expected.shape};
         tensor.bytes = 2;
