@@ -67,8 +67,10 @@ public:
             tally.add(bytesOf(row));
             return done;
         };
-        const Result<void> done =
-            runAll({rows(), [this](std::size_t row) { announce(row); }, run}, progress);
+        const auto announce = [this](std::size_t row) { announceSample(row); };
+        const Result<void> done = m_reduction == Reduction::Sample
+            ? runAll({rows(), announce, run}, progress)
+            : runAll({rows(), {}, run}, progress);
         if (!done)
             return tl::unexpected(done.error());
         findExtremes();
@@ -109,13 +111,10 @@ private:
         return bytesFor(lines * region().columns) * m_numbers.size();
     }
 
-    void announce(quint64 row) const
+    void announceSample(quint64 row) const
     {
-        const bool isSampled = m_reduction == Reduction::Sample;
-        const quint64 first = isSampled ? middleRow(row) : firstRow(row);
-        const quint64 last = isSampled ? first : firstRow(row + 1) - 1;
-        const quint64 begin = place(first, region().column);
-        const quint64 end = qMin(place(last, region().column + region().columns), m_matrix.numbers);
+        const quint64 begin = place(middleRow(row), region().column);
+        const quint64 end = qMin(begin + region().columns, m_matrix.numbers);
         if (begin >= end)
             return;
         const ByteRange range = byteRange(m_dtype, begin, end - begin);

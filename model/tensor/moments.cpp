@@ -41,7 +41,8 @@ VECTORISED void measure(const double *numbers, std::size_t count, Moments &momen
 
 constexpr std::size_t floatBlock = 4096; // as bytes half of the fastest cache
 
-/// measure() straight from F32, three times as fast as by doubles; false where a number is not finite.
+/// measure() straight from F32, three times as fast as by doubles; false where a number is not
+/// finite.
 VECTORISED bool measureFloats(const std::byte *bytes, std::size_t count, Moments &moments)
 {
     const auto at = [bytes](std::size_t i) {

@@ -46,7 +46,7 @@ Result<void> runAll(const Tasks &tasks, const Progress &progress)
                 return stop({Code::Cancelled, Text::tr("Reading the numbers was cancelled.")});
             // The first task opens the window of announced ones, each moves it on by one.
             const std::size_t from = task == 0 ? 0 : task + ahead - 1;
-            for (std::size_t i = from; i < qMin(task + ahead, tasks.count); ++i)
+            for (std::size_t i = from; tasks.announce && i < qMin(task + ahead, tasks.count); ++i)
                 tasks.announce(i);
             if (const Result<void> done = tasks.run(worker, task); !done)
                 return stop(done.error());
