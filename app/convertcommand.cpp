@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/bytesize.h"
+#include "model/base/bytesize.h"
 #include "app/command.h"
 #include "app/console.h"
 #include "app/texttable.h"

@@ -192,6 +192,7 @@ void MainWindow::buildPages()
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::open);
     connect(m_jobs, &JobsPanel::openRequested, this, &MainWindow::open);
     connect(m_keys, &KeyPanel::filtered, m_conversion, &ConversionPage::setAccepted);
+    connect(m_keys, &KeyPanel::filtered, m_undGen, &UndGenPage::setAccepted);
     connect(m_conversion, &ConversionPage::tensorActivated, m_keys, &KeyPanel::showTensor);
     connect(m_keys, &KeyPanel::tensorSelected, this, [this](qsizetype tensor) {
         m_tensor = tensor;

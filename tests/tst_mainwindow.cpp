@@ -245,6 +245,60 @@ private slots:
         QTRY_COMPARE(shownKeys(*tree).size(), 2);
     }
 
+    void theSearchLineFiltersEveryTable()
+    {
+        openAndWait(path(u"good.safetensors"_s));
+        auto *search = named<QLineEdit>(*m_window, u"Search keys"_s);
+        const auto rows = [&](const QString &table) {
+            return named<QTableView>(*m_window, table)->model()->rowCount();
+        };
+        QCOMPARE(rows(u"Conversion plan"_s), 3);
+        QCOMPARE(rows(u"Pair table"_s), 1);
+        QTest::keyClicks(search, u"bucket:gen"_s);
+        QTRY_COMPARE(rows(u"Conversion plan"_s), 1);
+        QCOMPARE(rows(u"Pair table"_s), 1);
+        search->setText(u"embed"_s);
+        QTRY_COMPARE(rows(u"Pair table"_s), 0);
+        QCOMPARE(named<QLabel>(*m_window, u"Matches"_s)->text(), u"1 of 3 keys"_s);
+
+        // Another checkpoint is filtered by the same line.
+        openAndWait(path(u"unknown.safetensors"_s));
+        QCOMPARE(rows(u"Conversion plan"_s), 1);
+        search->clear();
+        QTRY_COMPARE(rows(u"Conversion plan"_s), 2);
+    }
+
+    void saysUnderTheFieldWhatIsWrongWithTheSearch()
+    {
+        openAndWait(path(u"good.safetensors"_s));
+        const auto *tree = named<QTreeView>(*m_window, u"Tensor tree"_s);
+        const auto *error = named<QLabel>(*m_window, u"Search error"_s);
+        auto *search = named<QLineEdit>(*m_window, u"Search keys"_s);
+        search->setText(u"shape:x"_s);
+        QTRY_VERIFY(error->isVisible());
+        QCOMPARE(shownKeys(*tree).size(), 3);
+        search->setText(u"shape:8"_s);
+        QTRY_COMPARE(shownKeys(*tree), QStringList{embed});
+        QVERIFY(!error->isVisible());
+        search->setText(u"nothing"_s);
+        QTRY_VERIFY(error->isVisible());
+    }
+
+    void enterGoesThroughTheMatches()
+    {
+        openAndWait(path(u"good.safetensors"_s));
+        const auto *tree = named<QTreeView>(*m_window, u"Tensor tree"_s);
+        auto *search = named<QLineEdit>(*m_window, u"Search keys"_s);
+        const auto current = [&] { return tree->currentIndex().data(Roles::KeyRole).toString(); };
+        QTest::keyClicks(search, u"norm"_s);
+        QTest::keyClick(search, Qt::Key_Return);
+        QCOMPARE(current(), norm);
+        QTest::keyClick(search, Qt::Key_Return);
+        QCOMPARE(current(), genNorm);
+        QTest::keyClick(search, Qt::Key_Return, Qt::ShiftModifier);
+        QCOMPARE(current(), norm);
+    }
+
     void exportsWhatTheChoicesSay()
     {
         openAndWait(path(u"good.safetensors"_s));

@@ -163,8 +163,8 @@ private slots:
         const QStringList keys{u"vit_model.x"_s, u"vit_model.y"_s, u"decoder.z"_s};
         const auto shown = show(keys);
         TensorFilter filter;
-        filter.text = u"X"_s;
-        shown->model.setAccepted(*accepted(*shown->inventory, filter));
+        filter.search = *KeySearch::parse(u"X"_s, KeySearch::Syntax::Text, Rules::bundled());
+        shown->model.setAccepted(accepted(*shown->inventory, filter));
         QCOMPARE(outline(shown->model), u"vit_model\n  x UND → model.vit_model.x\n"_s);
         QCOMPARE(shown->model.acceptedTensors(), 1);
         QVERIFY(!shown->model.indexOfTensor(2).isValid());

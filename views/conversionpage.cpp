@@ -4,6 +4,8 @@
 #include "model/base/text.h"
 #include "model/items/decisiontext.h"
 #include "model/items/roles.h"
+#include "model/items/rowtext.h"
+#include "views/copyactions.h"
 #include "views/tensordelegate.h"
 #include "views/theme.h"
 
@@ -13,6 +15,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QShortcut>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -20,7 +23,8 @@
 using namespace Qt::StringLiterals;
 
 ConversionPage::ConversionPage(std::shared_ptr<const Rules> rules, QWidget *parent)
-    : QWidget(parent), m_model(new ConversionModel(this)), m_action(new QComboBox),
+    : QWidget(parent), m_model(new ConversionModel(this)),
+      m_delegate(new TensorDelegate(std::move(rules), -1, this)), m_action(new QComboBox),
       m_summary(new QLabel), m_table(new QTableView),
       m_empty(new QLabel(tr("No key has this action and passes the key filter.")))
 {
@@ -38,7 +42,7 @@ ConversionPage::ConversionPage(std::shared_ptr<const Rules> rules, QWidget *pare
 
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Conversion plan"));
-    m_table->setItemDelegate(new TensorDelegate(std::move(rules), -1, m_table));
+    m_table->setItemDelegate(m_delegate);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSortingEnabled(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
@@ -61,21 +65,16 @@ ConversionPage::ConversionPage(std::shared_ptr<const Rules> rules, QWidget *pare
         emit tensorActivated(index.data(Roles::TensorRole).value<qsizetype>());
     });
     auto *copy = new QShortcut(QKeySequence::Copy, m_table, nullptr, nullptr, Qt::WidgetShortcut);
-    connect(copy, &QShortcut::activated, this, [this] {
-        QStringList lines;
-        for (const QModelIndex &row : m_table->selectionModel()->selectedRows()) {
-            QStringList cells;
-            for (int column = 0; column < ConversionModel::columns; ++column)
-                cells += row.siblingAtColumn(column).data().toString();
-            lines += cells.join(u'\t');
-        }
-        QApplication::clipboard()->setText(lines.join(u'\n'));
-    });
+    connect(copy, &QShortcut::activated, this,
+        [this] { QApplication::clipboard()->setText(rowtext::asText(selectedRows(*m_table))); });
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &ConversionPage::showContextMenu);
 
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(12, 10, 12, 10);
+    row->setSpacing(10);
     row->addWidget(m_action);
     row->addWidget(m_summary, 1);
     auto *layout = new QVBoxLayout(this);
@@ -90,13 +89,15 @@ ConversionPage::ConversionPage(std::shared_ptr<const Rules> rules, QWidget *pare
 void ConversionPage::setPlan(
     std::shared_ptr<const Inventory> inventory, std::shared_ptr<const ConversionPlan> plan)
 {
+    m_inventory = inventory;
     m_plan = plan;
     m_model->setPlan(std::move(inventory), std::move(plan));
     updateCounts();
 }
 
-void ConversionPage::setAccepted(const std::vector<bool> &accepted)
+void ConversionPage::setAccepted(const std::vector<bool> &accepted, const KeySearch &search)
 {
+    m_delegate->setSearch(search, {ConversionModel::Source, ConversionModel::Output});
     m_model->setAccepted(accepted);
     updateCounts();
 }
@@ -106,6 +107,14 @@ void ConversionPage::showOffending()
     m_action->setCurrentIndex(m_plan && m_plan->isRefused()
             ? m_action->findData(static_cast<int>(Decision::Action::Refuse))
             : 0);
+}
+
+void ConversionPage::showContextMenu(const QPoint &position)
+{
+    QMenu menu;
+    if (m_table->indexAt(position).isValid())
+        addCopyActions(menu, selectedRows(*m_table), *m_inventory->checkpoint);
+    menu.exec(m_table->viewport()->mapToGlobal(position));
 }
 
 void ConversionPage::updateCounts()

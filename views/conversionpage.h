@@ -2,12 +2,14 @@
 #pragma once
 
 #include "model/items/conversionmodel.h"
+#include "model/items/keysearch.h"
 
 #include <QWidget>
 
 class QComboBox;
 class QLabel;
 class QTableView;
+class TensorDelegate;
 
 /// What the current choices do to every key, and why.
 class ConversionPage final : public QWidget {
@@ -18,8 +20,9 @@ public:
 
     void setPlan(
         std::shared_ptr<const Inventory> inventory, std::shared_ptr<const ConversionPlan> plan);
-    /// Narrows the table to the tensors that the key filter lets through.
-    void setAccepted(const std::vector<bool> &accepted);
+    /// Narrows the table to the tensors that the key filter lets through, and marks what it looks
+    /// for.
+    void setAccepted(const std::vector<bool> &accepted, const KeySearch &search);
     /// Shows the refused rows only, or all where none is refused.
     void showOffending();
 
@@ -28,9 +31,12 @@ signals:
 
 private:
     void updateCounts();
+    void showContextMenu(const QPoint &position);
 
     std::shared_ptr<const ConversionPlan> m_plan;
+    std::shared_ptr<const Inventory> m_inventory;
     ConversionModel *m_model;
+    TensorDelegate *m_delegate;
     QComboBox *m_action;
     QLabel *m_summary;
     QTableView *m_table;

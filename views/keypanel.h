@@ -5,15 +5,11 @@
 #include "model/items/tensortreemodel.h"
 
 #include <QSet>
-#include <QTimer>
 #include <QWidget>
 
-class BucketChip;
-class QLabel;
-class QLineEdit;
-class QMenu;
-class QToolButton;
+class FilterBar;
 class QTreeView;
+class TensorDelegate;
 
 /// The left side: the tree of keys with its search field, bucket chips and dtype menu.
 class KeyPanel final : public QWidget {
@@ -31,40 +27,32 @@ public:
 
     [[nodiscard]] QByteArray saveColumns() const;
     void restoreColumns(const QByteArray &state);
+    [[nodiscard]] QVariant saveFilter() const;
+    void restoreFilter(const QVariant &state);
 
 signals:
-    /// Which tensors the filter lets through, one a tensor of the checkpoint.
-    void filtered(const std::vector<bool> &accepted);
+    /// Which tensors the filter lets through, one a tensor of the checkpoint, and what it looks
+    /// for.
+    void filtered(const std::vector<bool> &accepted, const KeySearch &search);
     /// The current tensor changed; -1 for a group or nothing.
     void tensorSelected(qsizetype tensor);
     /// The user pressed Enter or clicked twice on a tensor.
     void tensorActivated();
 
 private:
-    void buildFilterRow(QLayout *layout);
     void buildTree();
     void applyFilter();
-    void rebuildDtypeMenu();
     [[nodiscard]] QModelIndex largestChild(const QModelIndex &parent) const;
     void expandForFilter(qsizetype matches);
     void restoreExpansion();
     void step(int direction);
     void showContextMenu(const QPoint &position);
 
-    std::shared_ptr<const Rules> m_rules;
     std::shared_ptr<const Inventory> m_inventory;
     TensorTreeModel *m_model;
-    TensorFilter m_filter;
-    std::vector<bool> m_accepted;
     QSet<int> m_expanded; ///< nodes that are open while no text is searched
     bool m_isRestoring = false;
-
-    QLineEdit *m_search;
-    QToolButton *m_syntax;
-    QList<BucketChip *> m_chips;
-    QToolButton *m_dtype;
-    QMenu *m_dtypeMenu;
-    QLabel *m_message;
+    FilterBar *m_bar;
+    TensorDelegate *m_delegate;
     QTreeView *m_tree;
-    QTimer m_delay;
 };

@@ -20,12 +20,29 @@ Decision::Action actionOf(const QModelIndex &index)
     return static_cast<Decision::Action>(index.data(Roles::ActionRole).toInt());
 }
 
+/// Where a place of `text` stands in the same text with its middle or end cut out.
+qsizetype placeInElided(qsizetype place, const QString &text, const QString &elided)
+{
+    const qsizetype begin = elided.indexOf(u'…');
+    place = qBound<qsizetype>(0, place, text.size());
+    if (begin < 0 || elided.size() > text.size())
+        return qMin(place, elided.size());
+    const qsizetype lost = text.size() - elided.size();
+    return place <= begin ? place : qMax(begin + 1, place - lost);
+}
+
 } // namespace
 
 TensorDelegate::TensorDelegate(
     std::shared_ptr<const Rules> rules, int bucketColumn, QObject *parent)
     : QStyledItemDelegate(parent), m_rules(std::move(rules)), m_bucketColumn(bucketColumn)
 {
+}
+
+void TensorDelegate::setSearch(const KeySearch &search, const QList<int> &columns)
+{
+    m_search = search;
+    m_marked = search.isEmpty() ? QList<int>() : columns;
 }
 
 QSize TensorDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -59,6 +76,8 @@ void TensorDelegate::paint(
         cell.text += index.data(Roles::SharedRole).toBool() ? u" ⇄"_s : QString();
     const QStyle *style = cell.widget ? cell.widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
+    if (m_marked.contains(index.column()))
+        paintMarks(painter, cell, index);
 
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -81,6 +100,38 @@ void TensorDelegate::paint(
             painter->drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
                 QFontMetrics(small).elidedText(note, Qt::ElideRight, room.width()));
         }
+    }
+    painter->restore();
+}
+
+void TensorDelegate::paintMarks(
+    QPainter *painter, const QStyleOptionViewItem &cell, const QModelIndex &index) const
+{
+    const QString shown = index.data().toString();
+    const QString key = index.data(Roles::KeyRole).toString();
+    // A row of the tree shows the end of its key; what was found may begin before it.
+    const qsizetype hidden = key.endsWith(shown) ? key.size() - shown.size() : 0;
+    const QList<KeySearch::Range> ranges = m_search.marks(hidden > 0 ? key : shown);
+    if (ranges.isEmpty())
+        return;
+    const QStyle *style = cell.widget ? cell.widget->style() : QApplication::style();
+    const QRect room = style->subElementRect(QStyle::SE_ItemViewItemText, &cell, cell.widget);
+    const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, cell.widget) + 1;
+    const QString drawn =
+        cell.fontMetrics.elidedText(cell.text, cell.textElideMode, room.width() - 2 * margin);
+    const auto at = [&](qsizetype place) {
+        const qsizetype inDrawn = placeInElided(place - hidden, cell.text, drawn);
+        return room.left() + margin + cell.fontMetrics.horizontalAdvance(drawn.first(inDrawn));
+    };
+    painter->save();
+    // The text, which is drawn already, stays as it is: only what is behind it changes.
+    painter->setCompositionMode(
+        theme::isDark() ? QPainter::CompositionMode_Lighten : QPainter::CompositionMode_Darken);
+    const int height = cell.fontMetrics.height();
+    for (const KeySearch::Range &range : ranges) {
+        const int left = at(range.begin);
+        painter->fillRect(left, room.center().y() - height / 2,
+            at(range.begin + range.length) - left, height, theme::markColor());
     }
     painter->restore();
 }

@@ -73,7 +73,6 @@ QToolButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radi
 QToolButton[segment]:checked { background: palette(highlight); color: palette(link); font-weight: 600; }
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox { background: palette(base); border: 1px solid palette(mid); border-radius: 5px; padding: 4px 6px; }
 QTreeView, QTableView { background: palette(base); border: none; outline: none; }
-QTreeView::item { padding: 2px 4px; }
 QHeaderView { background: palette(base); }
 QHeaderView::section { background: palette(base); border: none; border-bottom: 1px solid palette(mid); padding: 5px 6px; color: palette(placeholder-text); }
 QTabWidget { background: palette(base); }
@@ -155,6 +154,11 @@ Tone refusedTone()
 {
     return dark ? Tone{QColor(0xffb4ab), QColor(0x45211e)}
                 : Tone{QColor(0x8c1d18), QColor(0xfdeceb)};
+}
+
+QColor markColor()
+{
+    return dark ? QColor(0x6b5200) : QColor(0xffe08a);
 }
 
 QColor dimmedText()

@@ -37,5 +37,7 @@ struct Tone {
 
 /// Text that steps back: notes, left-out rows.
 [[nodiscard]] QColor dimmedText();
+/// Behind what a search has found.
+[[nodiscard]] QColor markColor();
 
 } // namespace theme

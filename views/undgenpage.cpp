@@ -6,6 +6,7 @@
 #include "model/diff/diffsummary.h"
 #include "model/items/pairmodel.h"
 #include "model/items/roles.h"
+#include "views/copyactions.h"
 #include "views/pairmap.h"
 #include "views/pairview.h"
 #include "views/pictureactions.h"
@@ -153,7 +154,8 @@ void UndGenPage::buildTable()
     m_table->setAccessibleName(tr("Pair table"));
     m_table->setObjectName(u"Pair table"_s);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &UndGenPage::showContextMenu);
     m_table->setSortingEnabled(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
@@ -230,6 +232,21 @@ void UndGenPage::setCurrent(qsizetype pair)
     m_pair->setComparison(m_diff->results()[at]);
 }
 
+void UndGenPage::setAccepted(const std::vector<bool> &accepted)
+{
+    m_model->setAccepted(accepted);
+    if (m_current >= 0)
+        m_table->setCurrentIndex(m_model->index(m_model->rowOf(m_current), 0));
+}
+
+void UndGenPage::showContextMenu(const QPoint &position)
+{
+    QMenu menu;
+    if (m_table->indexAt(position).isValid())
+        addCopyActions(menu, selectedRows(*m_table), *m_diff->inventory()->checkpoint);
+    menu.exec(m_table->viewport()->mapToGlobal(position));
+}
+
 void UndGenPage::showState()
 {
     const bool isRunning = m_diff->isRunning();
@@ -286,7 +303,8 @@ void UndGenPage::step(int direction)
 {
     // In the order of the table, which the user may have sorted.
     const int rows = m_model->rowCount();
-    int row = m_current < 0 ? (direction > 0 ? -1 : rows) : m_model->rowOf(m_current);
+    const bool isShown = m_current >= 0 && m_model->rowOf(m_current) >= 0;
+    int row = !isShown ? (direction > 0 ? -1 : rows) : m_model->rowOf(m_current);
     for (row += direction; row >= 0 && row < rows; row += direction) {
         if (isDifferent(m_model->pairAt(row))) {
             setCurrent(m_model->pairAt(row));

@@ -29,6 +29,8 @@ public:
 
     /// Shows a pair everywhere; -1: none.
     void setCurrent(qsizetype pair);
+    /// Narrows the table to the tensors that the key filter lets through.
+    void setAccepted(const std::vector<bool> &accepted);
 
 signals:
     /// The user wants the comparison to run, or to end.
@@ -48,6 +50,7 @@ private:
     void showUnpaired();
     void chooseFirst();
     void step(int direction);
+    void showContextMenu(const QPoint &position);
     void save(const QString &suffix, const QByteArray &contents);
     [[nodiscard]] bool isDifferent(qsizetype pair) const;
 

@@ -12,8 +12,6 @@ void ConversionModel::setPlan(
     std::shared_ptr<const Inventory> inventory, std::shared_ptr<const ConversionPlan> plan)
 {
     beginResetModel();
-    if (inventory != m_inventory)
-        m_accepted.clear();
     m_inventory = std::move(inventory);
     m_plan = std::move(plan);
     select();
@@ -50,8 +48,10 @@ void ConversionModel::select()
     m_rows.clear();
     if (!m_plan)
         return;
+    // What was accepted of another checkpoint says nothing about this one.
+    const bool isFiltered = m_accepted.size() == m_inventory->checkpoint->tensors.size();
     for (qsizetype i = 0; i < std::ssize(m_plan->decisions); ++i) {
-        if ((m_accepted.empty() || m_accepted[static_cast<std::size_t>(i)])
+        if ((!isFiltered || m_accepted[static_cast<std::size_t>(i)])
             && (!m_action || decision(i).action == *m_action))
             m_rows.push_back(i);
     }

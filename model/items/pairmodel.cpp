@@ -60,18 +60,31 @@ void PairModel::update(const QList<qsizetype> &pairs)
         return;
     }
     int first = rowCount();
-    int last = 0;
+    int last = -1;
     for (const qsizetype pair : pairs) {
+        if (rowOf(pair) < 0)
+            continue;
         first = qMin(first, rowOf(pair));
         last = qMax(last, rowOf(pair));
     }
-    emit dataChanged(index(first, 0), index(last, columns - 1));
+    if (first <= last)
+        emit dataChanged(index(first, 0), index(last, columns - 1));
 }
 
 void PairModel::select()
 {
     m_pairs.resize(m_diff->siblings() ? m_diff->siblings()->pairs.size() : 0);
     std::iota(m_pairs.begin(), m_pairs.end(), 0);
+    m_rows.assign(m_pairs.size(), -1);
+    // What was accepted of another checkpoint says nothing about this one.
+    if (m_diff->inventory()
+        && m_accepted.size() == m_diff->inventory()->checkpoint->tensors.size()) {
+        std::erase_if(m_pairs, [this](qsizetype pair) {
+            const SiblingPair &siblings = m_diff->siblings()->pairs[static_cast<std::size_t>(pair)];
+            return !m_accepted[static_cast<std::size_t>(siblings.und)]
+                && !m_accepted[static_cast<std::size_t>(siblings.gen)];
+        });
+    }
     const bool isAscending = m_sortOrder == Qt::AscendingOrder;
     if (m_sortColumn == Layer || isMetric(m_sortColumn)) {
         const auto key = [&](qsizetype pair) {
@@ -87,9 +100,16 @@ void PairModel::select()
                                : naturallyLess(text(b, m_sortColumn), text(a, m_sortColumn));
         });
     }
-    m_rows.resize(m_pairs.size());
     for (std::size_t row = 0; row < m_pairs.size(); ++row)
         m_rows[static_cast<std::size_t>(m_pairs[row])] = static_cast<int>(row);
+}
+
+void PairModel::setAccepted(const std::vector<bool> &accepted)
+{
+    beginResetModel();
+    m_accepted = accepted;
+    select();
+    endResetModel();
 }
 
 void PairModel::sort(int column, Qt::SortOrder order)
@@ -182,6 +202,12 @@ QVariant PairModel::data(const QModelIndex &index, int role) const
         return text(pair, index.column());
     case Qt::TextAlignmentRole:
         return alignment(index.column());
+    case Roles::ExactRole: {
+        const auto exact = isMetric(index.column()) ? number(pair, index.column()) : std::nullopt;
+        return exact ? QVariant(*exact) : QVariant();
+    }
+    case Roles::KeyRole:
+        return m_diff->inventory()->checkpoint->tensors[static_cast<std::size_t>(siblings.gen)].key;
     case Roles::PairRole:
         return QVariant::fromValue(pair);
     case Roles::TensorRole:

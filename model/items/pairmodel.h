@@ -26,7 +26,12 @@ public:
     /// Pairs without a number come last in both directions; -1 is the order of layers.
     void sort(int column, Qt::SortOrder order) override;
 
+    /// Shows only pairs of which the key filter lets a tensor through: one a tensor of the
+    /// checkpoint, empty: all.
+    void setAccepted(const std::vector<bool> &accepted);
+
     [[nodiscard]] qsizetype pairAt(int row) const;
+    /// -1 for a pair that the filter hides.
     [[nodiscard]] int rowOf(qsizetype pair) const;
 
 private:
@@ -37,6 +42,7 @@ private:
     [[nodiscard]] std::optional<double> number(qsizetype pair, int column) const;
 
     const PairDiff *m_diff;
+    std::vector<bool> m_accepted;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     std::vector<qsizetype> m_pairs; ///< of each row

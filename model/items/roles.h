@@ -19,6 +19,7 @@ enum Role {
     PairRole, ///< qsizetype: number of the sibling pair
     NodeRole, ///< int: a group's or tensor's number, stable while the checkpoint is open
     NonFiniteRole, ///< bool: a value that is NaN or infinite
+    ExactRole, ///< the whole of what a cell shows shortened: a key, a count, a double
 };
 Q_ENUM_NS(Role)
 } // namespace Roles

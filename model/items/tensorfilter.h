@@ -2,27 +2,22 @@
 #pragma once
 
 #include "model/bagel/inventory.h"
+#include "model/items/keysearch.h"
 
 #include <QSet>
 
 /// Which tensors to show: all conditions together. The value behind the search field, the bucket
 /// chips and the dtype menu.
 struct TensorFilter {
-    enum class Syntax : quint8 { Text, Wildcard, RegularExpression };
-
-    QString text; ///< empty: every key
-    Syntax syntax = Syntax::Text; ///< Text and Wildcard ignore case
+    KeySearch search; ///< empty: every key
     QSet<int> hiddenBuckets;
     QSet<QString> dtypes; ///< empty: every dtype
 
     [[nodiscard]] bool isEmpty() const
     {
-        return text.isEmpty() && hiddenBuckets.isEmpty() && dtypes.isEmpty();
+        return search.isEmpty() && hiddenBuckets.isEmpty() && dtypes.isEmpty();
     }
-    friend bool operator==(const TensorFilter &, const TensorFilter &) = default;
 };
 
-/// For every tensor of the checkpoint, whether `filter` lets it through; Usage where its text is no
-/// regular expression.
-[[nodiscard]] Result<std::vector<bool>> accepted(
-    const Inventory &inventory, const TensorFilter &filter);
+/// For every tensor of the checkpoint, whether `filter` lets it through.
+[[nodiscard]] std::vector<bool> accepted(const Inventory &inventory, const TensorFilter &filter);

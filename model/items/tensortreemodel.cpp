@@ -21,7 +21,7 @@ void TensorTreeModel::setCheckpoint(std::shared_ptr<const Inventory> inventory,
         if (self.tensor >= 0 && m_nodeOfTensor[static_cast<std::size_t>(self.tensor)] < 0)
             m_nodeOfTensor[static_cast<std::size_t>(self.tensor)] = static_cast<int>(i);
     }
-    showAll();
+    countAllRows();
     computeActions();
     endResetModel();
 }
@@ -60,6 +60,15 @@ void TensorTreeModel::setAccepted(const std::vector<bool> &accepted)
 }
 
 void TensorTreeModel::showAll()
+{
+    if (m_children.empty())
+        return;
+    beginResetModel();
+    countAllRows();
+    endResetModel();
+}
+
+void TensorTreeModel::countAllRows()
 {
     m_children.clear();
     m_rows.assign(m_tree->nodes.size(), -1);
@@ -237,6 +246,11 @@ QVariant TensorTreeModel::data(const QModelIndex &index, int role) const
         if (index.column() == Parameters || index.column() == Size)
             return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
         return {};
+    case Roles::ExactRole:
+        return index.column() == Key       ? data(index, Roles::KeyRole)
+            : index.column() == Parameters ? QVariant(self.totals.parameters)
+            : index.column() == Size       ? QVariant(self.totals.bytes)
+                                           : QVariant();
     case Roles::TensorRole:
         return QVariant::fromValue(self.tensor);
     case Roles::KeyRole:

@@ -25,6 +25,7 @@ public:
     void setPlan(std::shared_ptr<const ConversionPlan> plan);
     /// Shows only tensors for which `accepted` is true, and their groups.
     void setAccepted(const std::vector<bool> &accepted);
+    void showAll();
 
     [[nodiscard]] QModelIndex index(
         int row, int column, const QModelIndex &parent = {}) const override;
@@ -48,7 +49,7 @@ private:
     [[nodiscard]] QString note(const TensorTree::Node &node) const;
     [[nodiscard]] QString toolTip(const TensorTree::Node &node) const;
     [[nodiscard]] const std::vector<int> &childrenOf(std::size_t node) const;
-    void showAll();
+    void countAllRows();
     void computeActions();
 
     std::shared_ptr<const Inventory> m_inventory;
