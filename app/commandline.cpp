@@ -39,8 +39,9 @@ QString usageLine(const Command &command)
 QString help()
 {
     QString help = Text::tr("Explore, compare and convert BAGEL checkpoints.") + u"\n\n"_s;
-    help += u"bagel-explorer [PATH]\n    "_s
-        + Text::tr("Opens the window on a file, a directory or an index.json.") + u'\n';
+    help += u"bagel-explorer [PATH[::KEY]]\n    "_s
+        + Text::tr("Opens the window on a file, a directory or an index.json, and shows a tensor.")
+        + u'\n';
     for (const Command &command : commands())
         help += usageLine(command) + u"\n    "_s + command.summary + u'\n';
     help += u'\n'
@@ -126,7 +127,7 @@ int dispatch(const QStringList &arguments)
     if (first.startsWith(u'-'))
         return refuse(Text::tr("Unknown option '%1'.").arg(first), hint);
     if (arguments.size() > 1 && QFileInfo::exists(first))
-        return refuse(Text::tr("The window opens one PATH."), hint);
+        return refuse(Text::tr("The window opens one PATH; others open from its File menu."), hint);
     return refuse(Text::tr("“%1” is neither a command nor a file or folder.").arg(first), hint);
 }
 

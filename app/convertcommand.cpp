@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/base/bytesize.h"
 #include "app/command.h"
 #include "app/console.h"
 #include "app/texttable.h"
+#include "model/base/bytesize.h"
 #include "model/base/json.h"
 #include "model/base/text.h"
 #include "model/transfer/exporter.h"

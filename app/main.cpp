@@ -37,9 +37,10 @@ int main(int argc, char *argv[])
     }
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(u"Bagel Explorer"_s);
-    MainWindow window(Rules::bundled());
-    window.show();
+    auto *window = new MainWindow(Rules::bundled());
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->show();
     if (!arguments.isEmpty())
-        window.open(arguments.first());
+        window->open(arguments.first());
     return QApplication::exec();
 }

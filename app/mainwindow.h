@@ -1,32 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/checkpointwatch.h"
+#include "app/recentcheckpoints.h"
 #include "app/session.h"
+#include "app/visits.h"
 
 #include <QMainWindow>
 #include <QSettings>
 
+class ChoicesBar;
 class ConversionPage;
+class HubMenu;
 class JobsPanel;
 class KeyPanel;
+class MessageBar;
 class OverviewPage;
-class QCheckBox;
-class QLabel;
-class QMenu;
 class QPlainTextEdit;
-class QPushButton;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
-class QToolBar;
-class QToolButton;
-class SegmentedControl;
+class RecentMenu;
 class TensorPage;
 class UndGenPage;
 class VerdictBar;
 class WelcomePage;
 
-/// Menus, pages and wiring: shows what the session holds and passes on what the user wishes.
+/// Menus, pages and wiring: shows what the session holds and passes on what the user wishes. There
+/// may be several windows, one a checkpoint.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 
@@ -34,8 +35,12 @@ public:
     explicit MainWindow(std::shared_ptr<const Rules> rules, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens a file, a directory or an index; an error becomes a message in the window.
-    void open(const QString &path);
+    /// Opens a file, a directory or an index, as PATH or PATH::KEY, which shows a tensor; an error
+    /// becomes a message in the window.
+    void open(const QString &target);
+    /// The same in a window of its own, which deletes itself when it is closed. With an empty
+    /// `target` it is empty.
+    void openInNewWindow(const QString &target = {});
 
     [[nodiscard]] Session &session() { return m_session; }
 
@@ -45,42 +50,56 @@ public:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
 private:
-    void buildToolBar();
     void buildMenus();
+    void buildFileMenu();
+    void buildViewMenu();
+    void buildHelpMenu();
     void buildPages();
+    void connectPages();
     void connectSession();
 
     void showCheckpoint();
     void showPlan();
     void showTensor();
-    void showError(const QString &message);
+    void showTitle();
+    void chooseOptions(const ConversionOptions &options);
+    void selectTensor(qsizetype tensor);
+    void go(int direction);
+
+    void openFromMenu(const QString &path);
+    void openPasted();
+    void reload();
     void chooseFile();
     void chooseFolder();
     void openDemo();
+    [[nodiscard]] QString proposedDestination() const;
     void startExport();
+    void copyExportCommand();
+    void tellOfEnd(const Job &job);
     void applyTheme(const QString &scheme);
-
-    void remember(const QString &path);
-    void updateRecent();
     void restoreWindow();
     void saveWindow();
 
     QSettings m_settings;
+    RecentCheckpoints m_recent;
     Session m_session;
-    QToolButton *m_open;
-    QMenu *m_recent;
-    SegmentedControl *m_direction;
-    SegmentedControl *m_stage;
-    QLabel *m_stageLabel;
-    QCheckBox *m_strict;
-    QPushButton *m_export;
+    CheckpointWatch m_watch;
+    QString m_wantedKey; ///< to be shown once it is open
+    qsizetype m_tensor = -1; ///< selected in the tree
+    Visits m_visits;
+    QTimer m_rest; ///< since the last change of the selection
+    RecentMenu *m_recentMenu;
+    HubMenu *m_hubMenu;
+    QMenu *m_openMenu;
+    ChoicesBar *m_choices;
     VerdictBar *m_verdict;
-    QWidget *m_error;
-    QLabel *m_errorText;
+    MessageBar *m_error;
+    MessageBar *m_changed;
     QStackedWidget *m_stack;
     WelcomePage *m_welcome;
     QSplitter *m_splitter;
@@ -90,7 +109,6 @@ private:
     ConversionPage *m_conversion;
     UndGenPage *m_undGen;
     TensorPage *m_tensorPage;
-    qsizetype m_tensor = -1; ///< selected in the tree
     JobsPanel *m_jobs;
     QPlainTextEdit *m_log;
 };

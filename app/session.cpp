@@ -23,7 +23,8 @@ struct Opened {
 
 /// Everything that opening computes, for a worker thread. The direction follows the layout.
 Result<Opened> read(const std::shared_ptr<const Rules> &rules, ConversionOptions options,
-    const QString &path, const QString &cacheFolder, Progress &progress)
+    const std::optional<ConversionOptions> &choices, const QString &path,
+    const QString &cacheFolder, Progress &progress)
 {
     const auto checkpoint = openCheckpoint(path, progress);
     if (!checkpoint)
@@ -35,6 +36,11 @@ Result<Opened> read(const std::shared_ptr<const Rules> &rules, ConversionOptions
     opened.compared = loadDiff(cacheFolder, *opened.inventory, *opened.siblings);
     options.direction =
         opened.inventory->layout == Layout::Nemo ? Direction::NemoToHf : Direction::HfToNemo;
+    if (choices) {
+        options.direction = choices->direction;
+        options.stage = choices->stage;
+        options.strict = choices->strict;
+    }
     options.exclude.reset();
     options.skipDamaged = false;
     opened.plan = std::make_shared<const ConversionPlan>(makePlan(*opened.inventory, options));
@@ -48,13 +54,13 @@ Session::Session(std::shared_ptr<const Rules> rules, const QString &cacheFolder,
 {
 }
 
-void Session::open(const QString &path)
+void Session::open(const QString &path, const std::optional<ConversionOptions> &choices)
 {
     if (m_opening)
         m_opening->cancel();
-    const auto work = [rules = m_rules, options = m_options, path, folder = m_cacheFolder](
+    const auto work = [rules = m_rules, options = m_options, choices, path, folder = m_cacheFolder](
                           Progress &progress) {
-        return read(rules, options, path, folder, progress);
+        return read(rules, options, choices, path, folder, progress);
     };
     auto self = std::make_shared<QPointer<Job>>();
     const auto done = [this, self, path](const Result<Opened> &answer) {

@@ -31,10 +31,11 @@ public:
     [[nodiscard]] PairDiff &diff() { return m_diff; }
     [[nodiscard]] bool isExporting() const { return m_exports > 0; }
 
-    /// Reads the headers of `path` on a worker; opened() or openFailed() follows. A newer call
-    /// replaces one that is still running. The open checkpoint stays open until the new one is
-    /// read.
-    void open(const QString &path);
+    /// Reads the headers of `path` on a worker, with these direction, stage and strictness
+    /// (without: the direction that its layout asks for, the others as they are); opened() or
+    /// openFailed() follows. A newer call replaces one that is still running. The open checkpoint
+    /// stays open until the new one is read.
+    void open(const QString &path, const std::optional<ConversionOptions> &choices = {});
     /// Makes the plan anew; planChanged() follows at once.
     void setOptions(const ConversionOptions &options);
     /// Compares what is not compared yet as a job.

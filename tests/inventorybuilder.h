@@ -21,6 +21,7 @@ inline std::shared_ptr<const Inventory> inventoryOf(const QStringList &keys)
         tensor.end = tensor.begin + 4;
         checkpoint->tensors.push_back(tensor);
     }
+    checkpoint->path = checkpoint->files.front().path;
     checkpoint->modelTensors = keys.size();
     checkpoint->files.front().tensors = keys.size();
     return makeInventory(Rules::bundled(), checkpoint);

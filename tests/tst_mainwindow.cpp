@@ -3,6 +3,7 @@
 #include "model/items/roles.h"
 #include "tests/checkpointbuilder.h"
 #include "tests/testutil.h"
+#include "tests/widgets.h"
 #include "views/segmentedcontrol.h"
 
 #include <QAbstractButton>
@@ -29,25 +30,6 @@ namespace {
 const QString embed = u"language_model.model.embed_tokens.weight"_s;
 const QString norm = u"language_model.model.norm.weight"_s;
 const QString genNorm = u"language_model.model.norm_moe_gen.weight"_s;
-
-/// The one widget of this type and accessible name.
-template <typename T> T *named(const QWidget &root, const QString &name)
-{
-    for (T *widget : root.findChildren<T *>()) {
-        if (widget->accessibleName() == name)
-            return widget;
-    }
-    return nullptr;
-}
-
-QAbstractButton *buttonWithText(const QWidget &root, const QString &text)
-{
-    for (auto *button : root.findChildren<QAbstractButton *>()) {
-        if (button->text().remove(u'&') == text)
-            return button;
-    }
-    return nullptr;
-}
 
 QStringList shownKeys(const QTreeView &tree, const QModelIndex &parent = {})
 {

@@ -2,6 +2,7 @@
 #include "model/safetensors/checkpoint.h"
 #include "tests/checkpointbuilder.h"
 #include "tests/testutil.h"
+#include "tests/widgets.h"
 #include "views/heatmapview.h"
 #include "views/histogramplot.h"
 #include "views/statisticstable.h"
@@ -21,16 +22,6 @@ QByteArray bytesOf(const std::vector<float> &numbers)
 {
     return {reinterpret_cast<const char *>(numbers.data()),
         static_cast<qsizetype>(numbers.size() * sizeof(float))};
-}
-
-/// The one widget of this type and accessible name.
-template <typename T> T *named(const QWidget &root, const QString &name)
-{
-    for (T *widget : root.findChildren<T *>()) {
-        if (widget->accessibleName() == name)
-            return widget;
-    }
-    return nullptr;
 }
 
 QString labelText(const QWidget &root, const QString &name)

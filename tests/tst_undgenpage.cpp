@@ -2,6 +2,7 @@
 #include "model/demo/demo.h"
 #include "model/items/pairmodel.h"
 #include "tests/testutil.h"
+#include "tests/widgets.h"
 #include "views/heatmapview.h"
 #include "views/pairmap.h"
 #include "views/profileplot.h"
@@ -17,19 +18,6 @@
 #include <qcustomplot.h>
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-template <typename T> T *named(const QWidget &root, const QString &name)
-{
-    for (T *widget : root.findChildren<T *>()) {
-        if (widget->accessibleName() == name)
-            return widget;
-    }
-    return nullptr;
-}
-
-} // namespace
 
 class UndGenPageTest final : public QObject {
     Q_OBJECT
@@ -71,7 +59,8 @@ private slots:
         m_page->resize(900, 700);
         m_page->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
-        m_diff->setPairs(m_inventory, std::make_shared<const Siblings>(findSiblings(*m_inventory)), {});
+        m_diff->setPairs(
+            m_inventory, std::make_shared<const Siblings>(findSiblings(*m_inventory)), {});
     }
     void cleanup()
     {

@@ -42,6 +42,7 @@ ConversionPage::ConversionPage(std::shared_ptr<const Rules> rules, QWidget *pare
 
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Conversion plan"));
+    m_table->setObjectName(u"Conversion plan"_s);
     m_table->setItemDelegate(m_delegate);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSortingEnabled(true);

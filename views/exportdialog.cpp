@@ -2,6 +2,7 @@
 #include "views/exportdialog.h"
 
 #include "model/base/text.h"
+#include "model/items/commandtext.h"
 #include "views/theme.h"
 
 #include <QApplication>
@@ -28,15 +29,6 @@ namespace {
 
 constexpr quint64 gigabyte = 1'000'000'000;
 enum ShardChoice { OneFile, FiveGigabytes, FiftyGigabytes, OwnLimit };
-
-/// `text` as one word of a POSIX shell.
-QString shellWord(QString text)
-{
-    static const QRegularExpression plain(u"^[A-Za-z0-9_./:=+-]+$"_s);
-    if (plain.match(text).hasMatch())
-        return text;
-    return u'\'' + text.replace(u'\'', u"'\\''"_s) + u'\'';
-}
 
 } // namespace
 
@@ -190,25 +182,7 @@ void ExportDialog::browse()
 
 QString ExportDialog::command() const
 {
-    QStringList words{u"bagel-explorer"_s, u"convert"_s, m_inventory->checkpoint->path, u"-o"_s,
-        options().destination, u"--to"_s, word(m_plan->options.direction)};
-    if (m_plan->options.direction == Direction::HfToNemo)
-        words += {u"--stage"_s, word(m_plan->options.stage)};
-    if (!m_plan->options.strict)
-        words += u"--no-strict"_s;
-    if (m_plan->options.exclude)
-        words += {u"--exclude"_s, m_plan->options.exclude->pattern()};
-    if (m_plan->options.skipDamaged)
-        words += u"--skip-damaged"_s;
-    if (const auto limit = shardLimit()) {
-        const bool isWhole = *limit % gigabyte == 0;
-        words += {u"--max-shard-size"_s,
-            isWhole ? QString::number(*limit / gigabyte) + u"GB"_s : QString::number(*limit)};
-    }
-    if (m_verify->isChecked())
-        words += u"--verify"_s;
-    std::ranges::transform(words, words.begin(), shellWord);
-    return words.join(u' ');
+    return commandtext::convert(*m_inventory, *m_plan, options());
 }
 
 void ExportDialog::accept()

@@ -18,6 +18,8 @@ void JobsPanel::add(Job *job)
 {
     auto *row = new JobRow(job);
     m_layout->addWidget(row);
+    connect(job, &Job::progressed, this, &JobsPanel::progressed);
+    connect(job, &Job::finished, this, [this, job] { emit ended(*job); });
     connect(row, &JobRow::openRequested, this, &JobsPanel::openRequested);
     connect(row, &JobRow::dismissed, job, &QObject::deleteLater);
     connect(job, &QObject::destroyed, row, [this, row] {
@@ -26,6 +28,20 @@ void JobsPanel::add(Job *job)
         setVisible(m_layout->count() > 0);
     });
     show();
+}
+
+std::optional<int> JobsPanel::percent() const
+{
+    quint64 done = 0;
+    quint64 total = 0;
+    for (const JobRow *row : findChildren<JobRow *>()) {
+        if (const Job *job = row->job(); job && job->state() == Job::State::Running) {
+            done += job->done();
+            total += job->total();
+        }
+    }
+    return total == 0 ? std::nullopt
+                      : std::optional(static_cast<int>(100 * double(done) / double(total)));
 }
 
 void JobsPanel::setReceipt(Job *job, const Receipt &receipt)

@@ -20,7 +20,13 @@ public:
     /// The receipt that the row of `job` shows when it ends.
     void setReceipt(Job *job, const Receipt &receipt);
 
+    /// How much of all running jobs is done, 0 … 100; none where no job runs or says.
+    [[nodiscard]] std::optional<int> percent() const;
+
 signals:
+    /// percent() may have changed.
+    void progressed();
+    void ended(const Job &job);
     void openRequested(const QString &path);
 
 private:

@@ -224,16 +224,6 @@ void KeyPanel::showContextMenu(const QPoint &position)
     menu.exec(m_tree->viewport()->mapToGlobal(position));
 }
 
-QByteArray KeyPanel::saveColumns() const
-{
-    return m_tree->header()->saveState();
-}
-
-void KeyPanel::restoreColumns(const QByteArray &state)
-{
-    m_tree->header()->restoreState(state);
-}
-
 QVariant KeyPanel::saveFilter() const
 {
     return m_bar->saveState();

@@ -25,8 +25,6 @@ public:
     /// Selects and shows a tensor; lifts the filter where it hides it.
     void showTensor(qsizetype tensor);
 
-    [[nodiscard]] QByteArray saveColumns() const;
-    void restoreColumns(const QByteArray &state);
     [[nodiscard]] QVariant saveFilter() const;
     void restoreFilter(const QVariant &state);
 

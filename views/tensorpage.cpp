@@ -137,8 +137,10 @@ QWidget *TensorPage::buildPage()
     mapLayout->addLayout(mapTop);
     mapLayout->addWidget(m_heatmap, 1);
 
-    const auto split = [](Qt::Orientation orientation, QWidget *first, QWidget *second) {
+    const auto split = [](const QString &name, Qt::Orientation orientation, QWidget *first,
+                           QWidget *second) {
         auto *splitter = new QSplitter(orientation);
+        splitter->setObjectName(name);
         splitter->addWidget(first);
         splitter->addWidget(second);
         splitter->setHandleWidth(10);
@@ -146,9 +148,9 @@ QWidget *TensorPage::buildPage()
         splitter->setStyleSheet(u"QSplitter::handle { background: transparent; }"_s);
         return splitter;
     };
-    QSplitter *below = split(Qt::Horizontal, map, cardWith(m_values));
+    QSplitter *below = split(u"map and values"_s, Qt::Horizontal, map, cardWith(m_values));
     below->setSizes({380, 330});
-    QSplitter *parts = split(Qt::Vertical, above, below);
+    QSplitter *parts = split(u"tensor"_s, Qt::Vertical, above, below);
     parts->setSizes({220, 340});
     parts->setStretchFactor(1, 1);
 

@@ -4,6 +4,7 @@
 #include "model/base/text.h"
 #include "model/diff/diffreport.h"
 #include "model/diff/diffsummary.h"
+#include "model/items/commandtext.h"
 #include "model/items/pairmodel.h"
 #include "model/items/roles.h"
 #include "views/copyactions.h"
@@ -13,6 +14,8 @@
 #include "views/profileplot.h"
 #include "views/segmentedcontrol.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -54,6 +57,7 @@ UndGenPage::UndGenPage(PairDiff *diff, QWidget *parent)
     cardLayout->addWidget(m_stack);
 
     auto *splitter = new QSplitter(Qt::Vertical);
+    splitter->setObjectName(u"pairs"_s);
     splitter->addWidget(card);
     splitter->addWidget(m_pair);
     splitter->setHandleWidth(10);
@@ -126,6 +130,9 @@ QLayout *UndGenPage::buildBar()
     });
     connect(menu->addAction(tr("Picture as &PNG…")), &QAction::triggered, this,
         [this] { savePicture(m_stack->currentWidget(), u"und-gen"_s); });
+    menu->addSeparator();
+    connect(menu->addAction(tr("Copy as c&ommand")), &QAction::triggered, this,
+        [this] { QApplication::clipboard()->setText(commandtext::diff(*m_diff->inventory())); });
     auto *exportButton = new QToolButton;
     exportButton->setText(tr("Save results"));
     exportButton->setMenu(menu);
