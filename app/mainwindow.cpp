@@ -82,6 +82,7 @@ void MainWindow::buildPages()
     m_pages->setAutoFillBackground(true);
     m_pages->setBackgroundRole(QPalette::Base);
     m_pages->tabBar()->setExpanding(false);
+    m_pages->tabBar()->setDrawBase(false);
     m_pages->addTab(m_overview, tr("Overview"));
     m_pages->addTab(m_conversion, tr("Conversion"));
     m_pages->addTab(m_undGen, tr("UND ↔ GEN"));
