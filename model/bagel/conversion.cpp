@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QStringBuilder>
 
 using namespace Qt::StringLiterals;
 
@@ -170,8 +171,9 @@ private:
             if (answer.reason == Reason::Collision)
                 continue;
             if (isKept) {
+                // This makes a string of just the length, where + would leave room to grow.
                 answer = {Action::Keep, Reason::Selected,
-                    m_rules.root() + m_rules.withoutRoot(at(tensor).key)};
+                    QStringView(m_rules.root()) % m_rules.withoutRoot(at(tensor).key)};
                 m_plan.kept.push_back(tensor);
             } else {
                 answer = {isRefused ? Action::Refuse : Action::Drop,

@@ -6,6 +6,9 @@
 #include "model/transfer/exportlayout.h"
 #include "model/transfer/temporaryfile.h"
 
+/// How far the disk is asked to read ahead of what is needed.
+inline constexpr quint64 lookAhead = 64 << 20;
+
 /// How far a whole export is, in bytes.
 class Meter final {
 public:
@@ -24,14 +27,11 @@ private:
 struct Channel {
     System &system;
     Meter &meter;
-    std::vector<std::byte> buffer = std::vector<std::byte>(4 << 20);
+    /// Small enough to stay in a processor's cache between the read and the write.
+    std::vector<std::byte> buffer = std::vector<std::byte>(256 << 10);
 };
 
 /// Writes all of `file` to `to`. `checksums`, where given, see the bytes of the tensors.
 /// CannotRead, SourceChanged where a source is too short, CannotWrite, NoSpace, Cancelled.
 [[nodiscard]] Result<void> copyFile(
     Channel &channel, const OutputFile &file, TemporaryFile &to, Checksums *checksums);
-
-/// Reads `written` back from the disk: VerifyFailed where the header or a tensor differs.
-[[nodiscard]] Result<void> verifyFile(Channel &channel, const OutputFile &file,
-    TemporaryFile &written, const std::vector<quint64> &checksums);

@@ -6,10 +6,13 @@
 #include "model/transfer/filesizesignal.h"
 #include "model/transfer/publication.h"
 #include "model/transfer/sharing.h"
+#include "model/transfer/verifier.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
+
+#include <utility>
 
 namespace {
 
@@ -49,7 +52,7 @@ private:
     Result<void> shareWhatCanBe();
     Result<void> checkSpace();
     Result<void> writeFiles();
-    Result<void> writeFile(const OutputFile &file, Channel &channel);
+    Result<void> writeFile(OutputFile file, Channel &channel);
     Result<void> checkSources() const;
     Result<void> lookAgain();
     Result<void> putInPlace();
@@ -85,11 +88,11 @@ Result<Receipt> Export::run()
         .and_then([&] { return putInPlace(); })
         .map([&] {
             m_receipt.milliseconds = clock.elapsed();
-            return m_receipt;
+            return std::move(m_receipt);
         });
 }
 
-Result<void> Export::writeFile(const OutputFile &file, Channel &channel)
+Result<void> Export::writeFile(OutputFile file, Channel &channel)
 {
     std::optional<Checksums> checksums;
     if (m_options.verify || m_options.checksums)
@@ -117,11 +120,11 @@ Result<void> Export::writeFiles()
 {
     quint64 total = 0;
     for (const OutputFile &file : m_layout.files)
-        total += file.dataBytes + (m_options.verify ? file.bytes() : 0);
+        total += file.bytes() * (m_options.verify ? 2 : 1);
     Meter meter(m_progress, total);
     Channel channel{m_system, meter};
-    for (const OutputFile &file : m_layout.files) {
-        if (auto done = writeFile(file, channel); !done)
+    for (OutputFile &file : m_layout.files) {
+        if (auto done = writeFile(std::exchange(file, {}), channel); !done)
             return done;
     }
     if (m_options.verify)
@@ -174,11 +177,9 @@ Result<void> Export::checkDestination()
 Result<void> Export::shareWhatCanBe()
 {
     m_abilities = abilitiesOf(m_system, m_destination->folder(), *m_source.files.front().source);
-    for (OutputFile &file : m_layout.files) {
-        if (m_abilities.shareableBlock == 0)
-            break;
-        if (auto done = shareBlocks(file, m_layout.metadata, m_abilities.shareableBlock); !done)
-            return done;
+    if (m_abilities.shareableBlock > 0) {
+        for (OutputFile &file : m_layout.files)
+            shareBlocks(file, m_abilities.shareableBlock);
     }
     return {};
 }
@@ -209,11 +210,14 @@ void Export::addToReceipt(const OutputFile &file, const std::optional<Checksums>
     const QString path =
         m_layout.isFolder ? QDir(m_options.destination).filePath(file.name) : m_options.destination;
     ExportedFile exported{path, std::ssize(file.tensors), file.bytes(), {}};
-    for (std::size_t i = 0; i < file.tensors.size(); ++i) {
-        exported.contents.append({file.tensors[i].key, file.tensors[i].bytes,
-            checksums ? std::optional(checksums->values()[i]) : std::nullopt});
+    if (m_options.checksums) {
+        exported.contents.reserve(exported.tensors);
+        for (std::size_t i = 0; i < file.tensors.size(); ++i) {
+            const OutputTensor &tensor = file.tensors[i];
+            exported.contents.append({tensor.key, tensor.info->bytes(), checksums->values()[i]});
+        }
     }
-    m_receipt.files.append(exported);
+    m_receipt.files.append(std::move(exported));
 }
 
 } // namespace

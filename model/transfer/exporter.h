@@ -10,7 +10,7 @@ struct ExportOptions {
     QString destination; ///< a file; a directory for a sharded checkpoint or with maxShardBytes
     bool overwrite = false;
     bool verify = false; ///< re-read what was written and compare every tensor with its source
-    bool checksums = false; ///< the receipt holds them; verifying implies it
+    bool checksums = false; ///< the receipt names every tensor with its checksum
     std::optional<quint64> maxShardBytes = std::nullopt;
 };
 
@@ -20,8 +20,7 @@ struct ExportOptions {
     const Inventory &inventory, const ConversionPlan &plan, const ExportOptions &options);
 
 /// Executes `plan`: streams the kept tensors into a temporary file beside the destination, flushes
-/// it to the disk, checks it, renames it. Memory stays under 150 MB whatever the size. Progress
-/// counts bytes (read back ones too when verifying). On any failure, and when cancelled, the
+/// it to the disk, checks it, renames it. Progress counts bytes (read back ones too when verifying). On any failure, and when cancelled, the
 /// destination is as it was before and no litter stays. Errors: the plan's own (refused plan),
 /// Exists, SameFile, NoSpace, CannotRead, CannotWrite, SourceChanged, VerifyFailed, Cancelled.
 /// Runs on any thread; blocks until done.

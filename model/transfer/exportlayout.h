@@ -13,21 +13,24 @@ struct SourceRange {
     bool isShared = false; ///< whole blocks that need no copy where the file system shares them
 };
 
-/// One file of an export: a header and the bytes of its tensors, or (without tensors) only text.
+/// One file of an export: a header and the bytes of its tensors, or (a shard index) only text.
 struct OutputFile {
     QString name; ///< inside the destination folder; null for an export to one file
-    std::vector<OutputTensor> tensors; ///< in the order of the file
-    QByteArray head; ///< the header; the whole contents of a shard index
+    Metadata metadata;
+    std::vector<OutputTensor> tensors; ///< in the order of the file, from the checkpoint
+    QByteArray text; ///< null for a file with a header
+    quint64 headBytes = 0; ///< of the header, or of the text
     quint64 dataBytes = 0;
     std::vector<SourceRange> ranges; ///< all of the data, as few as possible, in order
 
-    [[nodiscard]] quint64 bytes() const { return quint64(head.size()) + dataBytes; }
+    [[nodiscard]] quint64 bytes() const { return headBytes + dataBytes; }
+    /// Makes what stands before the data. Fails where `sink` does.
+    [[nodiscard]] Result<void> writeHead(const Sink &sink) const;
 };
 
 /// What an export writes: one file, or shards and their index (last) in a folder.
 struct ExportLayout {
     bool isFolder = false;
-    Metadata metadata; ///< of every header
     std::vector<OutputFile> files;
 };
 
@@ -38,6 +41,6 @@ struct ExportLayout {
 /// Lays out the kept tensors as the reference's tools do: shards greedy in the order of the keys, a
 /// tensor above the limit alone in its own, `model.safetensors` where one is enough. The metadata
 /// of all source files goes into every shard, of equal names the first. InvalidHeader where a
-/// header would be too large.
+/// header would be too large. Both arguments outlive the layout.
 [[nodiscard]] Result<ExportLayout> layOut(
     const Inventory &inventory, const ConversionPlan &plan, std::optional<quint64> maxShardBytes);

@@ -93,17 +93,15 @@ Abilities abilitiesOf(System &system, Folder &folder, const LocalFile &source)
     return abilities;
 }
 
-Result<void> shareBlocks(OutputFile &file, const Metadata &metadata, quint64 block)
+void shareBlocks(OutputFile &file, quint64 block)
 {
     const QMap<quint64, quint64> bytes = shareableBytes(file.ranges, block);
     const auto best = std::max_element(bytes.begin(), bytes.end());
-    if (best == bytes.end() || *best < worthSharing)
-        return {};
-    const quint64 padding = best.key();
-    return composeHeader(file.tensors, metadata, padding).map([&](QByteArray &&head) {
-        file.head = std::move(head);
-        file.ranges = split(file.ranges, padding, block);
-    });
+    if (best == bytes.end() || *best < worthSharing
+        || file.headBytes + best.key() > largestHeader)
+        return;
+    file.headBytes += best.key();
+    file.ranges = split(file.ranges, best.key(), block);
 }
 
 quint64 bytesToWrite(const OutputFile &file)
