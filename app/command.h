@@ -23,4 +23,5 @@ struct Command {
 [[nodiscard]] Command convertCommand();
 [[nodiscard]] Command statsCommand();
 [[nodiscard]] Command diffCommand();
+[[nodiscard]] Command extractCommand();
 [[nodiscard]] Command demoCommand();

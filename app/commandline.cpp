@@ -22,7 +22,8 @@ struct Text {
 
 QList<Command> commands()
 {
-    return {inspectCommand(), convertCommand(), statsCommand(), diffCommand(), demoCommand()};
+    return {inspectCommand(), convertCommand(), statsCommand(), diffCommand(), extractCommand(),
+        demoCommand()};
 }
 
 bool isCommandName(const QString &word)

@@ -2,6 +2,7 @@
 #include "app/command.h"
 #include "app/console.h"
 #include "app/texttable.h"
+#include "model/bagel/graft.h"
 #include "model/base/bytesize.h"
 #include "model/base/json.h"
 #include "model/base/text.h"
@@ -22,6 +23,8 @@ struct Text {
 /// What the command line asks for.
 struct Request {
     QString path;
+    QString prefix; ///< taken off the keys; empty: none
+    QString donor; ///< a checkpoint that completes this one; empty: none
     ConversionOptions conversion;
     ExportOptions output;
     QString receiptPath; ///< empty: none wanted
@@ -45,6 +48,47 @@ Result<Direction> parseDirection(const QString &text)
     }
     return fail(
         Code::Usage, Text::tr("Unknown layout “%1” for --to: expected “nemo” or “hf”.").arg(text));
+}
+
+/// The fixes, all off unless chosen.
+Result<void> parseFixes(const QCommandLineParser &arguments, Request &request)
+{
+    request.prefix = arguments.value(u"strip-prefix"_s);
+    request.donor = arguments.value(u"graft"_s);
+    request.conversion.dropPositionTables = arguments.isSet(u"drop-position-tables"_s);
+    request.output.withSidecars = arguments.isSet(u"with-sidecars"_s);
+    if (arguments.isSet(u"only"_s)) {
+        const QString only = arguments.value(u"only"_s).toLower();
+        if (only != u"und" && only != u"gen" && only != u"vae") {
+            return fail(Code::Usage,
+                Text::tr("Unknown bucket “%1” for --only: expected “und”, “gen” or “vae”.")
+                    .arg(only));
+        }
+        request.conversion.onlyBucket = only;
+    }
+    if (arguments.isSet(u"patch-embedding"_s)) {
+        const QString layout = arguments.value(u"patch-embedding"_s);
+        if (layout == word(PatchLayout::Linear))
+            request.conversion.patchLayout = PatchLayout::Linear;
+        else if (layout == word(PatchLayout::Convolution))
+            request.conversion.patchLayout = PatchLayout::Convolution;
+        else
+            return fail(Code::Usage,
+                Text::tr("Unknown layout “%1” for --patch-embedding: expected “linear” or “conv”.")
+                    .arg(layout));
+    }
+    if (arguments.isSet(u"dtype"_s)) {
+        const QString dtype = arguments.value(u"dtype"_s).toUpper();
+        for (const Dtype known : {Dtype::BF16, Dtype::F16, Dtype::F32}) {
+            if (dtype == name(known))
+                request.conversion.dtype = known;
+        }
+        if (!request.conversion.dtype) {
+            return fail(Code::Usage,
+                Text::tr("Cannot cast to “%1”: expected BF16, F16 or F32.").arg(dtype));
+        }
+    }
+    return {};
 }
 
 Result<Request> parseRequest(const QCommandLineParser &arguments)
@@ -73,6 +117,8 @@ Result<Request> parseRequest(const QCommandLineParser &arguments)
     if (!stage)
         return tl::unexpected(stage.error());
     request.conversion.stage = *stage;
+    if (const auto fixes = parseFixes(arguments, request); !fixes)
+        return tl::unexpected(fixes.error());
     if (const QString pattern = arguments.value(u"exclude"_s); !pattern.isEmpty()) {
         const auto expression = compilePythonExpression(pattern);
         if (!expression)
@@ -221,6 +267,46 @@ void sayDamaged(const Outcome &outcome)
     }
 }
 
+/// Completes the checkpoint from the donor, and says with what.
+Result<std::shared_ptr<const Inventory>> grafted(
+    const Request &request, const std::shared_ptr<const Inventory> &base, Progress &progress)
+{
+    if (request.donor.isEmpty())
+        return base;
+    const auto donor = openCheckpoint(request.donor, progress);
+    if (!donor)
+        return tl::unexpected(donor.error());
+    const Graft graft = ::graft(*base, *makeInventory(base->rules, *donor, request.prefix));
+    console::say(graft.taken.isEmpty()
+            ? Text::tr("%1 has no key that is missing.").arg(request.donor)
+            : Text::tr("Taking %1 missing keys from %2: %3.")
+                  .arg(text::count(static_cast<quint64>(graft.taken.size())), request.donor,
+                      text::sample(graft.taken)));
+    if (!graft.misfits.isEmpty()) {
+        console::say(Text::tr("Warning: %1 missing keys of %2 have another shape and are not "
+                              "taken: %3.")
+                         .arg(text::count(static_cast<quint64>(graft.misfits.size())),
+                             request.donor, text::sample(graft.misfits)));
+    }
+    return graft.inventory;
+}
+
+/// Says what changes on the way beyond keys.
+void sayRecasts(const Outcome &outcome)
+{
+    if (!outcome.plan.recasts.empty()) {
+        console::say(Text::tr("%1 tensors change their dtype or layout on the way.")
+                         .arg(text::count(outcome.plan.recasts.size())));
+    }
+    if (!outcome.receipt)
+        return;
+    for (const CastOverflow &overflow : outcome.receipt->overflows) {
+        console::say(Text::tr("Warning: %1 numbers of %2 are too large for the dtype and became "
+                              "infinite.")
+                         .arg(text::count(overflow.numbers), text::visible(overflow.key)));
+    }
+}
+
 /// Says everything about `outcome`; returns the exit status.
 int conclude(const Request &request, const Outcome &outcome)
 {
@@ -229,6 +315,7 @@ int conclude(const Request &request, const Outcome &outcome)
     for (const Problem &warning : outcome.plan.warnings)
         console::say(Text::tr("Warning: %1").arg(warning.message));
     sayDamaged(outcome);
+    sayRecasts(outcome);
     int status = 0;
     for (const Problem &error : outcome.errors) {
         const int its = console::say(Error{error.code, error.message});
@@ -258,7 +345,11 @@ int run(const QCommandLineParser &arguments)
     const auto checkpoint = openCheckpoint(request->path, progress);
     if (!checkpoint)
         return failed(checkpoint.error());
-    outcome.inventory = makeInventory(Rules::bundled(), *checkpoint);
+    const auto base = makeInventory(Rules::bundled(), *checkpoint, request->prefix);
+    const auto inventory = grafted(*request, base, progress);
+    if (!inventory)
+        return failed(inventory.error());
+    outcome.inventory = *inventory;
     outcome.plan = makePlan(*outcome.inventory, request->conversion);
     outcome.errors = outcome.plan.errors;
     if (request->isDryRun || outcome.plan.isRefused())
@@ -287,7 +378,9 @@ Command convertCommand()
     return {.name = u"convert"_s,
         .usage = u"PATH -o OUT [--to nemo|hf] [--stage stage1|stage2|1|2] [--no-strict] "
                  "[--exclude REGEX] [--skip-damaged] [--max-shard-size SIZE] [--verify] "
-                 "[--receipt FILE.json] [--force] [--dry-run] [--json]"_s,
+                 "[--receipt FILE.json] [--force] [--dry-run] [--json] [--strip-prefix PREFIX] "
+                 "[--patch-embedding linear|conv] [--dtype BF16|F16|F32] [--drop-position-tables] "
+                 "[--graft PATH] [--only und|gen|vae] [--with-sidecars]"_s,
         .summary = Text::tr("Converts a checkpoint as NeMo AutoModel's BAGEL adapter does."),
         .options = {{{u"o"_s, u"output"_s},
                         Text::tr("The file to write; for shards, the folder to write them into."),
@@ -317,6 +410,26 @@ Command convertCommand()
                 u"FILE.json"_s},
             {u"force"_s, Text::tr("Overwrite OUT.")},
             {u"dry-run"_s, Text::tr("Show what would be done and write nothing.")},
-            {u"json"_s, Text::tr("Print one JSON object.")}},
+            {u"json"_s, Text::tr("Print one JSON object.")},
+            {u"strip-prefix"_s,
+                Text::tr("Take this off every key that begins with it, for instance module."),
+                u"PREFIX"_s},
+            {u"patch-embedding"_s,
+                Text::tr(
+                    "Write the patch embedding in this layout. BAGEL's loaders expect linear."),
+                u"linear|conv"_s},
+            {u"dtype"_s,
+                Text::tr("Cast floating-point tensors, rounding to nearest even. Numbers that "
+                         "become infinite are counted and told."),
+                u"BF16|F16|F32"_s},
+            {u"drop-position-tables"_s,
+                Text::tr("Leave out the fixed sin-cos tables, which BAGEL makes anew.")},
+            {u"graft"_s,
+                Text::tr("Take the keys that are missing, and only those, from another checkpoint. "
+                         "Shapes must fit."),
+                u"PATH"_s},
+            {u"only"_s, Text::tr("Keep this one bucket, whatever the stage."), u"und|gen|vae"_s},
+            {u"with-sidecars"_s,
+                Text::tr("Copy ae.safetensors, the configs and the tokenizer's files along.")}},
         .run = run};
 }

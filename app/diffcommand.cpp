@@ -2,9 +2,11 @@
 #include "app/command.h"
 #include "app/console.h"
 #include "app/texttable.h"
+#include "model/bagel/counterparts.h"
 #include "model/base/partialprogress.h"
 #include "model/base/text.h"
 #include "model/diff/diffreport.h"
+#include "model/diff/diffsummary.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -56,13 +58,31 @@ QStringList row(
         text::visible(pair.module), shapeText(und.shape)};
     if (!result) {
         return row << QString() << QString() << QString()
-                   << Text::tr("not comparable: UND is %1 %2, GEN is %3 %4")
+                   << Text::tr("not comparable: %1 %2 against %3 %4")
                           .arg(und.dtypeName(), shapeText(und.shape), gen.dtypeName(),
                               shapeText(gen.shape));
     }
     return row << numberAsText(result->relativeL2) << numberAsText(result->cosine())
                << numberAsText(result->maxAbs)
                << (result->isIdentical ? Text::tr("all") : shareAsText(result->identicalShare()));
+}
+
+QString verdictOnTwo(const Inventory &inventory, const Siblings &siblings,
+    const std::vector<std::optional<Comparison>> &results)
+{
+    QStringList sentences{diffVerdict(summarizeDiff(siblings, results)),
+        bucketVerdicts(inventory, siblings, results)};
+    const auto list = [&](const QString &sentence, const std::vector<qsizetype> &tensors) {
+        QStringList keys;
+        for (const qsizetype tensor : tensors)
+            keys += tensorAt(inventory, tensor).key;
+        if (!keys.isEmpty())
+            sentences += sentence.arg(text::count(tensors.size()), text::sample(keys));
+    };
+    list(Text::tr("Only in the first: %1 (%2)."), siblings.unpairedUnd);
+    list(Text::tr("Only in the second: %1 (%2)."), siblings.unpairedGen);
+    sentences.removeAll(QString());
+    return sentences.join(u'\n') + u'\n';
 }
 
 QString asText(const Inventory &inventory, const Siblings &siblings,
@@ -72,9 +92,12 @@ QString asText(const Inventory &inventory, const Siblings &siblings,
         Text::tr("Relative L2"), Text::tr("Cosine"), Text::tr("Max |Δ|"), Text::tr("Identical")}};
     for (std::size_t i = 0; i < results.size(); ++i)
         rows.append(row(inventory, siblings.pairs[i], results[i]));
+    const QString table = textTable(rows, u"rllrrrl") + u'\n';
+    if (siblings.areCounterparts)
+        return table + verdictOnTwo(inventory, siblings, results);
     const auto identical = std::ranges::count_if(
         results, [](const auto &result) { return result && result->isIdentical; });
-    return textTable(rows, u"rllrrrl") + u'\n'
+    return table
         + Text::tr("GEN equals UND in %1 of %2 pairs. Without a sibling: %3 UND, %4 GEN.")
               .arg(text::count(static_cast<quint64>(identical)), text::count(results.size()),
                   text::count(siblings.unpairedUnd.size()),
@@ -89,11 +112,18 @@ int run(const QCommandLineParser &arguments)
             Error{Code::Usage, Text::tr("Choose one of --json and --csv, not both.")});
     }
     ConsoleProgress progress;
-    const auto checkpoint = openCheckpoint(arguments.positionalArguments().first(), progress);
-    if (!checkpoint)
-        return console::say(checkpoint.error());
-    const auto inventory = makeInventory(Rules::bundled(), *checkpoint);
-    const Siblings siblings = findSiblings(*inventory);
+    std::vector<std::shared_ptr<const Inventory>> opened;
+    for (const QString &path : arguments.positionalArguments()) {
+        const auto checkpoint = openCheckpoint(path, progress);
+        if (!checkpoint)
+            return console::say(checkpoint.error());
+        opened.push_back(makeInventory(Rules::bundled(), *checkpoint));
+    }
+    const bool areTwo = opened.size() == 2;
+    const auto inventory = areTwo ? joinCheckpoints(*opened[0], *opened[1]) : opened[0];
+    const Siblings siblings = areTwo
+        ? findCounterparts(*inventory, opened[0]->checkpoint->modelTensors)
+        : findSiblings(*inventory);
     const auto results = compare(*inventory, siblings, progress);
     if (!results)
         return console::say(results.error());
@@ -111,8 +141,10 @@ int run(const QCommandLineParser &arguments)
 Command diffCommand()
 {
     return {.name = u"diff"_s,
-        .usage = u"PATH [--json | --csv]"_s,
-        .summary = Text::tr("Compares UND with GEN inside one checkpoint, pair by pair."),
+        .usage = u"PATH [PATH2] [--json | --csv]"_s,
+        .summary =
+            Text::tr("Compares UND with GEN inside one checkpoint, or two checkpoints key by key."),
+        .mostOperands = 2,
         .options = {{u"json"_s, Text::tr("Print one JSON object.")},
             {u"csv"_s, Text::tr("Print the pairs as a table of comma-separated values.")}},
         .run = run};

@@ -593,6 +593,48 @@ private slots:
                     .output.contains("GEN equals UND in 1 of 3 pairs."));
     }
 
+    void comparesTwoCheckpoints()
+    {
+        const QString second = path(u"second.safetensors"_s);
+        QVERIFY(smallModel().write(path(u"first.safetensors"_s)));
+        QVERIFY(smallModel().tensor(u"connector.fc1.bias"_s, "F32", {2}).write(second));
+        const Finished result =
+            bagelExplorer({u"diff"_s, path(u"first.safetensors"_s), second, u"--json"_s});
+        QCOMPARE(result.status, 0);
+        const Json json = result.json();
+        QCOMPARE(namesOf(json), (QStringList{u"pairs"_s, u"unpaired"_s, u"mismatched"_s}));
+        QCOMPARE(json["pairs"].size(), std::size_t(3));
+        QCOMPARE(namesOf(json["pairs"][0]).mid(0, 4),
+            (QStringList{u"a"_s, u"b"_s, u"layer"_s, u"module"_s}));
+        QCOMPARE(compact(json["unpaired"]), uR"({"a":[],"b":["connector.fc1.bias"]})"_s);
+        const QByteArray text =
+            bagelExplorer({u"diff"_s, path(u"first.safetensors"_s), second}).output;
+        QVERIFY(text.contains("All 3 common tensors are identical.\nUND: all 2 identical."));
+        QVERIFY(text.contains("Only in the second: 1 (connector.fc1.bias)."));
+    }
+
+    void extractsATensor()
+    {
+        const QString model = path(u"ema.safetensors"_s);
+        QVERIFY(CheckpointBuilder().tensor(u"a"_s, "BF16", {2, 2}).write(model));
+        const auto extract = [&](const QString &key, const QStringList &options) {
+            return bagelExplorer(QStringList{u"extract"_s, model, key} + options);
+        };
+        const QString output = path(u"a.npy"_s);
+        const Finished result = extract(u"a"_s, {u"-o"_s, output});
+        QCOMPARE(result.status, 0);
+        QVERIFY(result.output.contains("2 × 2 as F32, since NumPy has no BF16."));
+        QCOMPARE(QFileInfo(output).size(), 128 + 16);
+        QCOMPARE(extract(u"a"_s, {u"-o"_s, output}).status, 3);
+        QCOMPARE(extract(u"b"_s, {u"-o"_s, path(u"b"_s)}).status, 1);
+        QCOMPARE(extract(u"a"_s, {}).status, 2);
+        const QString table = path(u"a.csv"_s);
+        QCOMPARE(extract(u"a"_s, {u"-o"_s, table, u"--slice"_s, u"5"_s}).status, 2);
+        QCOMPARE(extract(u"a"_s, {u"-o"_s, path(u"a"_s), u"--slice"_s, u"0"_s}).status, 2);
+        QCOMPARE(extract(u"a"_s, {u"-o"_s, table, u"--slice"_s, u"0,:1"_s}).status, 0);
+        QCOMPARE(readFile(table).count('\n'), 1);
+    }
+
     void writesADemoOnce()
     {
         const QString folder = path(u"demo"_s);

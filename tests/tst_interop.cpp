@@ -12,6 +12,7 @@
 #include <QtEndian>
 
 #include <algorithm>
+#include <deque>
 #include <random>
 
 namespace {
@@ -114,6 +115,7 @@ private slots:
         QList<QByteArray> cases;
         QList<QByteArray> ours;
         for (int i = 0; i < 500; ++i) {
+            std::deque<TensorInfo> infos;
             std::vector<OutputTensor> tensors;
             QByteArray lines;
             quint64 dataBytes = 0;
@@ -134,8 +136,9 @@ private slots:
                 const auto bytes = static_cast<quint64>(
                     CheckpointBuilder::byteCount(dtypeName.constData(), dimensions));
                 dataBytes += bytes;
-                tensors.push_back(
-                    {key, dtype, Shape(dimensions.begin(), dimensions.end()), bytes, 0});
+                infos.push_back(
+                    {{}, dtype, {}, Shape(dimensions.begin(), dimensions.end()), 0, bytes});
+                tensors.push_back({key, &infos.back()});
                 QList<QByteArray> words;
                 for (const quint64 dimension : std::as_const(dimensions))
                     words += QByteArray::number(dimension);

@@ -4,12 +4,17 @@
 
 #include <QtEndian>
 
+#include <deque>
+
 namespace {
 
+/// Lives as long as the program.
 OutputTensor tensor(
     const QString &key, Dtype dtype = Dtype::F32, const Shape &shape = {1}, quint64 bytes = 4)
 {
-    return {key, dtype, shape, bytes, 0};
+    static std::deque<TensorInfo> infos;
+    infos.push_back({u"another key"_s, dtype, {}, shape, 100, 100 + bytes});
+    return {key, &infos.back()};
 }
 
 /// The header without its length word, which is checked.
@@ -79,9 +84,44 @@ private slots:
             QCOMPARE(written.size() % 8, 0);
             QVERIFY(written.size() - written.trimmed().size() < 8);
         }
-        const QByteArray padded = json(composeHeader({}, {}, 4096));
-        QCOMPARE(padded.size(), 8 + 4096);
-        QCOMPARE(padded.trimmed(), "{}");
+    }
+
+    void padsFurtherWhenAsked()
+    {
+        const std::vector tensors{tensor(u"a"_s)};
+        const QByteArray usual = *composeHeader(tensors, {});
+        for (const quint64 more : {8ULL, 4096ULL, 1'000'000ULL}) {
+            QByteArray padded;
+            VERIFY_OK(writeHeader(tensors, {}, quint64(usual.size()) + more, append(padded)));
+            QCOMPARE(padded.size(), usual.size() + qsizetype(more));
+            QCOMPARE(json(padded).trimmed(), json(usual).trimmed());
+        }
+    }
+
+    void handsOnALongHeaderInPieces()
+    {
+        std::vector<OutputTensor> tensors;
+        for (int i = 0; i < 10'000; ++i)
+            tensors.push_back(tensor(u"key %1"_s.arg(i)));
+        QByteArray whole;
+        qsizetype largest = 0;
+        const quint64 bytes = *headerBytes(tensors, {});
+        VERIFY_OK(writeHeader(tensors, {}, bytes, [&](QByteArrayView piece) {
+            whole += piece;
+            largest = qMax(largest, piece.size());
+            return Result<void>();
+        }));
+        QVERIFY(largest < 100'000);
+        QCOMPARE(quint64(whole.size()), bytes);
+        QCOMPARE(whole, *composeHeader(tensors, {}));
+    }
+
+    void stopsWhereItsTakerFails()
+    {
+        const auto refuse = [](QByteArrayView) -> Result<void> {
+            return fail(Code::NoSpace, u"full"_s);
+        };
+        QCOMPARE(writeHeader({}, {}, *headerBytes({}, {}), refuse).error().code, Code::NoSpace);
     }
 
     void sortsByDtypeThenKey()
@@ -92,7 +132,7 @@ private slots:
         sortForWriting(tensors);
         QStringList order;
         for (const OutputTensor &each : tensors)
-            order += name(each.dtype) + u' ' + each.key;
+            order += name(each.info->dtype) + u' ' + each.key;
         QCOMPARE(order,
             (QStringList{u"U64 a"_s, u"F32 B"_s, u"F32 a"_s, u"F32 b"_s, u"F4 "_s, u"BOOL z"_s}));
     }
@@ -121,9 +161,21 @@ private slots:
         const std::vector unknown{tensor(u"a"_s, Dtype::Unknown)};
         QCOMPARE(composeHeader(unknown, {}).error().code, Code::UnknownDtype);
 
-        VERIFY_OK(composeHeader({}, {}, 100'000'000 - 8));
-        QCOMPARE(composeHeader({}, {}, 100'000'000).error().code, Code::InvalidHeader);
-        QCOMPARE(composeHeader({}, {}, ~quint64(7)).error().code, Code::InvalidHeader);
+        // The rest of the JSON is {"__metadata__":{"":""}}.
+        const auto withText = [](qsizetype length) {
+            return headerBytes({}, {{QString(length - 24, u'x'), QString()}});
+        };
+        QCOMPARE(*withText(100'000'000), quint64(8 + 100'000'000));
+        QCOMPARE(withText(100'000'001).error().code, Code::InvalidHeader);
+    }
+
+private:
+    static Sink append(QByteArray &to)
+    {
+        return [&to](QByteArrayView piece) {
+            to += piece;
+            return Result<void>();
+        };
     }
 };
 

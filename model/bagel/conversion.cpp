@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QStringBuilder>
 
 #include <cmath>
 
@@ -65,10 +66,8 @@ public:
             fromHf(whole);
         else
             toHf(whole);
-        for (const qsizetype tensor : m_plan.kept) {
-            recast(tensor);
-            m_plan.keptBytes += outputBytes(tensor);
-        }
+        for (const qsizetype tensor : m_plan.kept)
+            m_plan.keptBytes += recast(tensor);
         return std::move(m_plan);
     }
 
@@ -208,8 +207,9 @@ private:
             const QString bare = m_inventory.bareKey(at(tensor).key);
             if (isKept && !isUnwantedTable(bare)) {
                 // The autoencoder is loaded on its own, without a root.
-                answer = {Action::Keep, Reason::Selected,
-                    bucket.stages.isEmpty() ? bare : m_rules.root() + bare};
+                const QStringView root = bucket.stages.isEmpty() ? QStringView() : m_rules.root();
+                // This makes a string of just the length, where + would leave room to grow.
+                answer = {Action::Keep, Reason::Selected, root % bare};
                 m_plan.kept.push_back(tensor);
             } else if (isInStage) {
                 answer = {Action::Drop, Reason::Excluded, {}};
@@ -318,29 +318,26 @@ private:
         return m_plan.options.dropPositionTables && m_rules.positionTables().contains(bareKey);
     }
 
-    quint64 outputBytes(qsizetype tensor) const
-    {
-        const auto found = m_plan.recasts.find(tensor);
-        if (found == m_plan.recasts.end())
-            return at(tensor).bytes();
-        return at(tensor).parameters() * static_cast<quint64>(bits(found->second.dtype)) / 8;
-    }
-
-    /// Notes how a kept tensor's elements change, if they do.
-    void recast(qsizetype tensor)
+    /// Notes how a kept tensor's elements change, if they do. Returns its bytes in the output.
+    quint64 recast(qsizetype tensor)
     {
         const TensorInfo &info = at(tensor);
-        Recast answer{info.dtype, info.shape};
+        Recast answer{info, false};
         if (m_plan.options.dtype && isCastable(info.dtype))
-            answer.dtype = *m_plan.options.dtype;
-        if (m_inventory.bareKey(info.key) == m_rules.patchEmbedding())
+            answer.output.dtype = *m_plan.options.dtype;
+        if (m_plan.options.patchLayout || info.shape.size() == 4)
             layOutPatches(info, answer);
-        if (answer != Recast{info.dtype, info.shape})
-            m_plan.recasts.emplace(tensor, std::move(answer));
+        if (answer.output == info)
+            return info.bytes();
+        answer.output.begin = 0;
+        answer.output.end = info.parameters() * static_cast<quint64>(bits(answer.output.dtype)) / 8;
+        return m_plan.recasts.emplace(tensor, std::move(answer)).first->second.output.bytes();
     }
 
     void layOutPatches(const TensorInfo &info, Recast &answer)
     {
+        if (m_inventory.bareKey(info.key) != m_rules.patchEmbedding())
+            return;
         const bool isConvolution = info.shape.size() == 4;
         const auto wished = m_plan.options.patchLayout;
         if (!wished && isConvolution) {
@@ -352,14 +349,14 @@ private:
         if (!wished || (*wished == PatchLayout::Convolution) == isConvolution)
             return;
         if (isConvolution) {
-            answer.shape = {info.shape[0], info.shape[1] * info.shape[2] * info.shape[3]};
+            answer.output.shape = {info.shape[0], info.shape[1] * info.shape[2] * info.shape[3]};
             answer.changesLayout = true;
             return;
         }
         const quint64 pixels = info.shape.size() == 2 ? info.shape[1] / imageChannels : 0;
         const auto side = static_cast<quint64>(std::llround(std::sqrt(double(pixels))));
         if (pixels > 0 && side * side * imageChannels == info.shape[1]) {
-            answer.shape = {info.shape[0], imageChannels, side, side};
+            answer.output.shape = {info.shape[0], imageChannels, side, side};
             answer.changesLayout = true;
             return;
         }

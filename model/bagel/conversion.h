@@ -66,11 +66,10 @@ struct Decision {
     friend bool operator==(const Decision &, const Decision &) = default;
 };
 
-/// How the elements of a kept tensor change on their way to the output.
+/// How a kept tensor changes on its way to the output.
 struct Recast {
-    Dtype dtype = Dtype::Unknown;
-    Shape shape;
-    bool changesLayout = false; ///< the patch embedding's, to the one that `shape` tells
+    TensorInfo output; ///< dtype, shape and bytes() of what is written
+    bool changesLayout = false; ///< the patch embedding's, to the one that the shape tells
 
     friend bool operator==(const Recast &, const Recast &) = default;
 };

@@ -103,13 +103,13 @@ const std::vector<NamedDimension> &namedDimensions()
     return dimensions;
 }
 
-ModelSizes sizesOf(const Inventory &inventory)
+ModelSizes sizesOf(const Inventory &inventory, const ModelSizes &otherwise)
 {
     QHash<QString, Shape> shapes;
     for (const TensorInfo &tensor : inventory.checkpoint->model())
         shapes.insert(inventory.bareKey(tensor.key), tensor.shape);
 
-    ModelSizes sizes;
+    ModelSizes sizes = otherwise;
     sizes.layers = layers(shapes, "language_model."_L1, sizes.layers);
     sizes.vitLayers = layers(shapes, "vit_model."_L1, sizes.vitLayers);
     // A model whose dimensions are marks tells which dimension stands where in which shape.

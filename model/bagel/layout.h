@@ -8,8 +8,8 @@
 
 /// The sizes that the shapes of a checkpoint's own tensors tell: for each dimension what most of
 /// the tensors that have it say, so that one broken tensor changes nothing. What no tensor tells
-/// stays BAGEL-7B-MoT's.
-[[nodiscard]] ModelSizes sizesOf(const Inventory &inventory);
+/// is taken from `otherwise`, BAGEL-7B-MoT's.
+[[nodiscard]] ModelSizes sizesOf(const Inventory &inventory, const ModelSizes &otherwise = {});
 
 /// Dimensions by the names that BAGEL's configuration files use, for people.
 struct NamedDimension {

@@ -10,27 +10,49 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Place {
-    int layer = -1;
-    QString module;
-};
+const QString visionTower = u"vit_model."_s;
 
-/// "…layers.11.mlp.gate_proj.weight" → 11 and "mlp.gate_proj.weight"; without a layer the last two
-/// parts of the key are the module.
-Place placeOf(const QString &key)
+} // namespace
+
+SiblingPair placedPair(qsizetype und, qsizetype gen, const QString &key)
 {
     static const QRegularExpression layered(
         u"\\.layers\\.(\\d{1,6})\\.(.+)$"_s, QRegularExpression::UseUnicodePropertiesOption);
     const QRegularExpressionMatch match = layered.match(key);
     if (!match.hasMatch())
-        return {-1, key.section(u'.', -2)};
+        return {und, gen, -1, key.section(u'.', -2)};
     int layer = 0;
     for (const QChar digit : match.capturedView(1))
         layer = layer * 10 + digit.digitValue();
-    return {layer, match.captured(2)};
+    // Both towers have a self_attn.q_proj.weight.
+    const QString tower = key.startsWith(visionTower) ? u"vision "_s : QString();
+    return {und, gen, layer, tower + match.captured(2)};
 }
 
-} // namespace
+void sortPairs(Siblings &siblings, const Rules &rules)
+{
+    const auto rank = [&](const QString &module) {
+        QString plain = module;
+        const bool isMarked = plain.remove(rules.siblingMark()) != module;
+        const qsizetype known = rules.siblingModules().indexOf(plain);
+        const qsizetype count = rules.siblingModules().size();
+        return known < 0 ? 2 * count : known + (isMarked ? count : 0);
+    };
+    const auto order = [&](const SiblingPair &pair) {
+        // As unsigned, -1 (no layer) comes last.
+        return std::tuple(static_cast<unsigned>(pair.layer), rank(pair.module), pair.module);
+    };
+    std::ranges::stable_sort(siblings.pairs, {}, order);
+    for (const SiblingPair &pair : siblings.pairs) {
+        if (pair.layer < 0)
+            continue;
+        if (siblings.layers.isEmpty() || siblings.layers.last() != pair.layer)
+            siblings.layers += pair.layer;
+        if (!siblings.modules.contains(pair.module))
+            siblings.modules += pair.module;
+    }
+    std::ranges::stable_sort(siblings.modules, {}, rank);
+}
 
 Siblings findSiblings(const Inventory &inventory)
 {
@@ -56,31 +78,14 @@ Siblings findSiblings(const Inventory &inventory)
             continue;
         }
         const TensorInfo &other = tensors[static_cast<std::size_t>(*sibling)];
-        const Place place = placeOf(key);
-        siblings.pairs.push_back({*sibling, static_cast<qsizetype>(i), place.layer, place.module,
-            other.shape == tensors[i].shape && other.dtype == tensors[i].dtype});
+        SiblingPair pair = placedPair(*sibling, static_cast<qsizetype>(i), key);
+        pair.isComparable = other.shape == tensors[i].shape && other.dtype == tensors[i].dtype;
+        siblings.pairs.push_back(std::move(pair));
         lonelyUnd.erase(sibling);
     }
     siblings.unpairedUnd.assign(lonelyUnd.cbegin(), lonelyUnd.cend());
     std::ranges::sort(siblings.unpairedUnd);
 
-    const auto rank = [&](const QString &module) {
-        const qsizetype known = rules.siblingModules().indexOf(module);
-        return known < 0 ? rules.siblingModules().size() : known;
-    };
-    const auto order = [&](const SiblingPair &pair) {
-        // As unsigned, -1 (no layer) comes last.
-        return std::tuple(static_cast<unsigned>(pair.layer), rank(pair.module), pair.module);
-    };
-    std::ranges::stable_sort(siblings.pairs, {}, order);
-    for (const SiblingPair &pair : siblings.pairs) {
-        if (pair.layer < 0)
-            continue;
-        if (siblings.layers.isEmpty() || siblings.layers.last() != pair.layer)
-            siblings.layers += pair.layer;
-        if (!siblings.modules.contains(pair.module))
-            siblings.modules += pair.module;
-    }
-    std::ranges::stable_sort(siblings.modules, {}, rank);
+    sortPairs(siblings, rules);
     return siblings;
 }

@@ -3,12 +3,13 @@
 
 #include "model/bagel/inventory.h"
 
-/// An UND tensor and the GEN tensor that began as its copy; indices into Checkpoint::tensors.
+/// An UND tensor and the GEN tensor that began as its copy, or a tensor of one checkpoint and the
+/// tensor of the same key of another; indices into Checkpoint::tensors.
 struct SiblingPair {
-    qsizetype und = 0;
-    qsizetype gen = 0;
+    qsizetype und = 0; ///< or the first checkpoint's
+    qsizetype gen = 0; ///< or the second checkpoint's
     int layer = -1; ///< -1 for the final norm, which has none
-    QString module; ///< for instance "self_attn.q_proj.weight" or "mlp.gate_proj.weight"
+    QString module; ///< for instance "self_attn.q_proj.weight" or "vision mlp.fc1.weight"
     bool isComparable = true; ///< shapes and dtypes are equal
 
     friend bool operator==(const SiblingPair &, const SiblingPair &) = default;
@@ -21,7 +22,14 @@ struct Siblings {
     std::vector<qsizetype> unpairedGen;
     QStringList modules; ///< of all pairs with a layer, each once, in reading order
     QList<int> layers; ///< of all pairs, each once, ascending
+    bool areCounterparts = false; ///< the pairs are of two checkpoints, see findCounterparts()
 };
 
 /// From GEN to UND the rule is always: remove the sibling mark (`_moe_gen`) from the key.
 [[nodiscard]] Siblings findSiblings(const Inventory &inventory);
+
+/// A pair whose layer and module follow from its key in HF layout.
+[[nodiscard]] SiblingPair placedPair(qsizetype und, qsizetype gen, const QString &key);
+
+/// Sorts the pairs and lists their modules and layers.
+void sortPairs(Siblings &siblings, const Rules &rules);

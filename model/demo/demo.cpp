@@ -41,19 +41,18 @@ constexpr AutoencoderSizes autoencoderSizes{.width = 8};
 QByteArray composeFile(
     const std::vector<ExpectedTensor> &tensors, Dtype dtype, const Metadata &metadata)
 {
-    std::vector<OutputTensor> outputs;
-    for (std::size_t i = 0; i < tensors.size(); ++i) {
-        OutputTensor output{tensors[i].key, dtype, tensors[i].shape};
-        output.bytes = static_cast<quint64>(bits(dtype)) / 8;
-        for (const quint64 dimension : output.shape)
-            output.bytes *= dimension;
-        output.source = static_cast<qsizetype>(i);
-        outputs.push_back(output);
+    std::vector<TensorInfo> infos;
+    for (const ExpectedTensor &tensor : tensors) {
+        TensorInfo &info = infos.emplace_back(TensorInfo{tensor.key, dtype, {}, tensor.shape});
+        info.end = info.parameters() * static_cast<quint64>(bits(dtype)) / 8;
     }
+    std::vector<OutputTensor> outputs;
+    for (const TensorInfo &info : infos)
+        outputs.push_back({info.key, &info});
     sortForWriting(outputs);
     QByteArray file = composeHeader(outputs, metadata).value();
     for (const OutputTensor &output : outputs)
-        file += demoElements(tensors[static_cast<std::size_t>(output.source)], dtype);
+        file += demoElements(tensors[static_cast<std::size_t>(output.info - infos.data())], dtype);
     return file;
 }
 

@@ -18,18 +18,29 @@ Json keysAsJson(const Inventory &inventory, const std::vector<qsizetype> &tensor
     return keys;
 }
 
-Json pairAsJson(const Inventory &inventory, const SiblingPair &pair)
+/// What the two sides are called.
+struct Sides {
+    explicit Sides(const Siblings &siblings)
+        : first(siblings.areCounterparts ? "a" : "und"),
+          second(siblings.areCounterparts ? "b" : "gen")
+    {
+    }
+    std::string first;
+    std::string second;
+};
+
+Json pairAsJson(const Inventory &inventory, const Sides &sides, const SiblingPair &pair)
 {
-    return {{"und", utf8(tensorAt(inventory, pair.und).key)},
-        {"gen", utf8(tensorAt(inventory, pair.gen).key)},
+    return {{sides.first, utf8(tensorAt(inventory, pair.und).key)},
+        {sides.second, utf8(tensorAt(inventory, pair.gen).key)},
         {"layer", pair.layer < 0 ? Json() : Json(pair.layer)}, {"module", utf8(pair.module)}};
 }
 
-Json comparedAsJson(
-    const Inventory &inventory, const SiblingPair &pair, const Comparison &comparison)
+Json comparedAsJson(const Inventory &inventory, const Sides &sides, const SiblingPair &pair,
+    const Comparison &comparison)
 {
     const TensorInfo &und = tensorAt(inventory, pair.und);
-    Json entry = pairAsJson(inventory, pair);
+    Json entry = pairAsJson(inventory, sides, pair);
     entry["shape"] = listAsJson(und.shape);
     entry["dtype"] = utf8(und.dtypeName());
     entry["identical"] = comparison.isIdentical;
@@ -42,15 +53,15 @@ Json comparedAsJson(
     return entry;
 }
 
-Json mismatchedAsJson(const Inventory &inventory, const SiblingPair &pair)
+Json mismatchedAsJson(const Inventory &inventory, const Sides &sides, const SiblingPair &pair)
 {
     const TensorInfo &und = tensorAt(inventory, pair.und);
     const TensorInfo &gen = tensorAt(inventory, pair.gen);
-    Json entry = pairAsJson(inventory, pair);
-    entry["und_shape"] = listAsJson(und.shape);
-    entry["gen_shape"] = listAsJson(gen.shape);
-    entry["und_dtype"] = utf8(und.dtypeName());
-    entry["gen_dtype"] = utf8(gen.dtypeName());
+    Json entry = pairAsJson(inventory, sides, pair);
+    entry[sides.first + "_shape"] = listAsJson(und.shape);
+    entry[sides.second + "_shape"] = listAsJson(gen.shape);
+    entry[sides.first + "_dtype"] = utf8(und.dtypeName());
+    entry[sides.second + "_dtype"] = utf8(gen.dtypeName());
     return entry;
 }
 
@@ -70,26 +81,28 @@ QString csvField(const Json &value)
 Json diffAsJson(const Inventory &inventory, const Siblings &siblings,
     const std::vector<std::optional<Comparison>> &results)
 {
+    const Sides sides(siblings);
     Json pairs = Json::array();
     Json mismatched = Json::array();
     for (std::size_t i = 0; i < siblings.pairs.size(); ++i) {
         if (!siblings.pairs[i].isComparable)
-            mismatched.push_back(mismatchedAsJson(inventory, siblings.pairs[i]));
+            mismatched.push_back(mismatchedAsJson(inventory, sides, siblings.pairs[i]));
         else if (results[i])
-            pairs.push_back(comparedAsJson(inventory, siblings.pairs[i], *results[i]));
+            pairs.push_back(comparedAsJson(inventory, sides, siblings.pairs[i], *results[i]));
     }
     return {{"pairs", std::move(pairs)},
         {"unpaired",
-            {{"und", keysAsJson(inventory, siblings.unpairedUnd)},
-                {"gen", keysAsJson(inventory, siblings.unpairedGen)}}},
+            {{sides.first, keysAsJson(inventory, siblings.unpairedUnd)},
+                {sides.second, keysAsJson(inventory, siblings.unpairedGen)}}},
         {"mismatched", std::move(mismatched)}};
 }
 
 QString diffAsCsv(const Inventory &inventory, const Siblings &siblings,
     const std::vector<std::optional<Comparison>> &results)
 {
-    QString lines = u"und,gen,layer,module,shape,dtype,identical,identical_share,max_abs,mean_abs,"
-                    "rms,relative_l2,cosine\r\n"_s;
+    QString lines = (siblings.areCounterparts ? u"a,b,"_s : u"und,gen,"_s)
+        + u"layer,module,shape,dtype,identical,identical_share,max_abs,mean_abs,rms,relative_l2,"
+          "cosine\r\n"_s;
     const Json diff = diffAsJson(inventory, siblings, results);
     for (const Json &pair : diff["pairs"]) {
         QStringList fields;

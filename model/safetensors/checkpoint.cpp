@@ -87,7 +87,7 @@ Result<void> Loader::add(const QString &path)
     const bool isEmpty = header->hasMetadata && header->metadata.isEmpty();
     m_checkpoint->files.push_back(
         {path, *source, header->size, static_cast<qsizetype>(header->tensors.size()),
-            std::move(header->metadata), false, isEmpty});
+            std::move(header->metadata), false, false, isEmpty});
     addProblems(header->problems);
     for (TensorInfo &tensor : header->tensors)
         tensor.file = index;

@@ -19,6 +19,8 @@ struct CheckpointFile {
     Metadata metadata;
     /// Shown but never converted: `ae.safetensors` beside `ema.safetensors`.
     bool isSidecar = false;
+    /// Of another checkpoint, for tensors that this one lacks; its metadata play no part.
+    bool isDonor = false;
     bool hasEmptyMetadata = false; ///< an empty `__metadata__` object, which some readers refuse
 
     /// Where the data of a tensor of this file begins, counted from the file's first byte.

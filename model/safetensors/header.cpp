@@ -24,7 +24,6 @@ struct Text {
 };
 
 constexpr quint64 lengthBytes = 8;
-constexpr quint64 largestHeader = 100'000'000;
 
 /// The product of `factors`, formed from left to right as the reference does: a zero after an
 /// overflow does not help.

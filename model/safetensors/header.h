@@ -11,6 +11,9 @@
 #include <utility>
 #include <vector>
 
+/// The most bytes of JSON that a reader accepts.
+inline constexpr quint64 largestHeader = 100'000'000;
+
 /// `__metadata__`: names and values in the order of the header, each name once.
 using Metadata = QList<std::pair<QString, QString>>;
 

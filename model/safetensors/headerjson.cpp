@@ -170,8 +170,9 @@ Result<HeaderJson> parseHeaderJson(const ByteSource &source, quint64 begin, quin
 {
     JsonReader reader(source, begin, end);
     HeaderParser parser(reader);
-    // A usual entry is a little longer than this. What is reserved and not used costs no memory.
-    parser.header.tensors.reserve(static_cast<std::size_t>((end - begin) / 128));
+    // Hardly an entry is shorter than this. What is reserved and not used costs no memory, while
+    // growing would have everything in memory twice.
+    parser.header.tensors.reserve(static_cast<std::size_t>((end - begin) / 64));
     if (!parser.parse())
         return tl::unexpected(reader.error());
     return std::move(parser.header);

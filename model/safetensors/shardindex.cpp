@@ -3,6 +3,7 @@
 
 #include "model/base/text.h"
 #include "model/safetensors/jsonreader.h"
+#include "model/safetensors/writer.h"
 
 #include <nlohmann/json.hpp>
 
@@ -26,6 +27,12 @@ bool isPlainName(const QString &name)
     return !name.isEmpty() && name != "."_L1 && !name.contains(".."_L1)
         && std::ranges::none_of(
             name, [](QChar c) { return c == u'/' || c == u'\\' || c == u':' || c < u' '; });
+}
+
+/// As Python's json module writes a string.
+QByteArray quoted(const QString &text)
+{
+    return QByteArray::fromStdString(nlohmann::json(text.toStdString()).dump(-1, ' ', true));
 }
 
 bool readWeightMap(JsonReader &reader, ShardIndex &index)
@@ -106,10 +113,16 @@ Result<ShardIndex> readShardIndex(const ByteSource &source)
 
 QByteArray writeShardIndex(const QMap<QString, QString> &weightMap, quint64 totalSize)
 {
-    nlohmann::json files = nlohmann::json::object();
-    for (const auto &[key, file] : weightMap.asKeyValueRange())
-        files[key.toStdString()] = file.toStdString();
-    const nlohmann::json index = {
-        {"metadata", {{"total_size", totalSize}}}, {"weight_map", std::move(files)}};
-    return QByteArray::fromStdString(index.dump(2, ' ', true)) + '\n';
+    QByteArray json = "{\n  \"metadata\": {\n    \"total_size\": " + QByteArray::number(totalSize)
+        + "\n  },\n  \"weight_map\": {";
+    QStringList keys = weightMap.keys();
+    std::ranges::sort(keys, precedesInUtf8);
+    QByteArrayView separator = "\n";
+    for (const QString &key : std::as_const(keys)) {
+        json += separator;
+        json += "    " + quoted(key) + ": " + quoted(weightMap[key]);
+        separator = ",\n";
+    }
+    json += weightMap.isEmpty() ? "}\n}\n" : "\n  }\n}\n";
+    return json;
 }

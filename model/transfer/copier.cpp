@@ -2,21 +2,18 @@
 #include "model/transfer/copier.h"
 
 #include "model/base/text.h"
+#include "model/transfer/recaster.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 
 namespace {
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(Exporter)
 };
-
-/// How far the disk is asked to read ahead of the copy.
-constexpr quint64 lookAhead = 64 << 20;
 
 /// Asks the system to read exactly what will be copied, some way ahead of the copy.
 class LookAhead final {
@@ -28,6 +25,16 @@ public:
 
     /// What lies before `position` in the output file will be copied soon.
     void moveTo(quint64 position)
+    {
+        constexpr quint64 step = 4 << 20; // since each call costs a little
+        if (position < m_position)
+            return;
+        m_position = position + step;
+        ask(m_position);
+    }
+
+private:
+    void ask(quint64 position)
     {
         while (!m_ranges.empty() && m_ranges.front().to + m_asked < position) {
             const SourceRange &range = m_ranges.front();
@@ -44,10 +51,10 @@ public:
         }
     }
 
-private:
     System &m_system;
     std::span<const SourceRange> m_ranges; ///< those not yet asked for
     quint64 m_asked = 0; ///< bytes of the first one that were
+    quint64 m_position = 0; ///< in the output file, how far was asked
 };
 
 Result<void> readFrom(
@@ -86,31 +93,75 @@ public:
     Result<void> run(const OutputFile &file)
     {
         m_ahead.moveTo(lookAhead);
-        m_written = static_cast<quint64>(file.head.size());
-        Result<void> done =
-            m_to.writeAt(0, std::as_bytes(std::span(file.head.data(), std::size_t(m_written))));
-        for (auto it = file.ranges.begin(); done && it != file.ranges.end(); ++it)
-            done = it->isShared ? share(*it) : copy(*it);
+        Result<void> done = file.writeHead([&](QByteArrayView piece) { return gather(piece); });
+        auto recast = file.recasts.begin();
+        const auto makeBefore = [&](quint64 position) {
+            for (; done && recast != file.recasts.end() && recast->to < position; ++recast)
+                done = make(*recast);
+        };
+        for (auto it = file.ranges.begin(); done && it != file.ranges.end(); ++it) {
+            makeBefore(it->to);
+            if (done)
+                done = it->isShared ? share(*it) : copy(*it);
+        }
+        makeBefore(file.bytes());
         return done ? flush() : done;
     }
 
 private:
-    /// Gathers the bytes in the buffer and writes it whenever it ends at a multiple of its size, so
-    /// that all writes but the first begin at whole pages, however short the ranges are.
+    Result<void> gather(QByteArrayView piece)
+    {
+        for (auto bytes = std::as_bytes(std::span(piece)); !bytes.empty();) {
+            const auto part = room(bytes.size());
+            std::ranges::copy(bytes.first(part.size()), part.begin());
+            bytes = bytes.subspan(part.size());
+            if (auto done = advance(part.size()); !done)
+                return done;
+        }
+        return {};
+    }
+
     Result<void> copy(SourceRange range)
     {
         while (range.bytes > 0) {
-            const std::size_t room = m_buffer.size() - m_written % m_buffer.size() - m_filled;
-            const auto part = m_buffer.subspan(m_filled, std::min<quint64>(range.bytes, room));
-            if (auto done = read(range, part); !done)
+            const auto part = room(range.bytes);
+            if (auto done = read(range, part).and_then([&] { return advance(part.size()); }); !done)
                 return done;
-            m_filled += part.size();
-            if (part.size() == room) {
-                if (auto done = flush(); !done)
-                    return done;
-            }
         }
         return {};
+    }
+
+    Result<void> make(const RecastTensor &tensor)
+    {
+        const auto read = [&](quint64 offset, std::span<std::byte> buffer) {
+            return readFrom(m_channel.system, *tensor.source, tensor.from + offset, buffer);
+        };
+        const auto sink = [&](QByteArrayView piece) {
+            if (m_checksums != nullptr)
+                m_checksums->add(std::as_bytes(std::span(piece)));
+            return gather(piece);
+        };
+        const auto overflows = recastTensor(*tensor.input, *tensor.recast, read, sink);
+        if (!overflows)
+            return tl::unexpected(overflows.error());
+        if (*overflows > 0)
+            m_channel.overflows.append({tensor.input->key, *overflows});
+        return {};
+    }
+
+    /// Where the next bytes go, `wanted` at most. The buffer ends at a multiple of its size in the
+    /// file, so that writes begin at whole pages, however short the ranges are.
+    std::span<std::byte> room(quint64 wanted) const
+    {
+        const std::size_t left = m_buffer.size() - m_written % m_buffer.size() - m_filled;
+        return m_buffer.subspan(m_filled, std::min<quint64>(wanted, left));
+    }
+
+    /// `bytes` more are in the buffer.
+    Result<void> advance(std::size_t bytes)
+    {
+        m_filled += bytes;
+        return room(1).empty() ? flush() : Result<void>();
     }
 
     Result<void> flush()
@@ -182,41 +233,4 @@ Result<void> copyFile(
     Channel &channel, const OutputFile &file, TemporaryFile &to, Checksums *checksums)
 {
     return Copy(channel, file, to, checksums).run(file);
-}
-
-Result<void> verifyFile(Channel &channel, const OutputFile &file, TemporaryFile &written,
-    const std::vector<quint64> &checksums)
-{
-    const auto differs = [&](const QString &sentence) {
-        return fail(Code::VerifyFailed, sentence.arg(written.path()));
-    };
-    channel.system.dropFromCache(written.descriptor());
-    Checksums again(file.tensors);
-    const quint64 headBytes = static_cast<quint64>(file.head.size());
-    for (quint64 at = 0; at < file.bytes();) {
-        const bool isHead = at < headBytes;
-        const quint64 left = (isHead ? headBytes : file.bytes()) - at;
-        const auto part =
-            std::span(channel.buffer).first(std::min<quint64>(left, channel.buffer.size()));
-        channel.system.willRead(
-            written.descriptor(), static_cast<off_t>(at), static_cast<off_t>(lookAhead));
-        if (auto done = written.readAt(at, part); !done)
-            return done;
-        if (!isHead)
-            again.add(part);
-        else if (std::memcmp(part.data(), file.head.data() + at, part.size()) != 0)
-            return differs(Text::tr("The header of %1 came back from the disk changed. Check the "
-                                    "disk, or choose another folder."));
-        at += part.size();
-        if (auto done = channel.meter.add(part.size()); !done)
-            return done;
-    }
-    const auto changed = std::ranges::mismatch(again.values(), checksums).in1;
-    if (changed == again.values().end())
-        return {};
-    const auto &tensor = file.tensors[std::size_t(changed - again.values().begin())];
-    return fail(Code::VerifyFailed,
-        Text::tr("The tensor %1 in %2 came back from the disk changed. Check the disk, or choose "
-                 "another folder.")
-            .arg(text::visible(tensor.key), written.path()));
 }

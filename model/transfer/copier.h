@@ -4,7 +4,11 @@
 #include "model/base/progress.h"
 #include "model/transfer/checksums.h"
 #include "model/transfer/exportlayout.h"
+#include "model/transfer/receipt.h"
 #include "model/transfer/temporaryfile.h"
+
+/// How far the disk is asked to read ahead of what is needed.
+inline constexpr quint64 lookAhead = 64 << 20;
 
 /// How far a whole export is, in bytes.
 class Meter final {
@@ -24,14 +28,12 @@ private:
 struct Channel {
     System &system;
     Meter &meter;
-    std::vector<std::byte> buffer = std::vector<std::byte>(4 << 20);
+    QList<CastOverflow> overflows = {}; ///< of all files so far
+    /// Small enough to stay in a processor's cache between the read and the write.
+    std::vector<std::byte> buffer = std::vector<std::byte>(256 << 10);
 };
 
 /// Writes all of `file` to `to`. `checksums`, where given, see the bytes of the tensors.
 /// CannotRead, SourceChanged where a source is too short, CannotWrite, NoSpace, Cancelled.
 [[nodiscard]] Result<void> copyFile(
     Channel &channel, const OutputFile &file, TemporaryFile &to, Checksums *checksums);
-
-/// Reads `written` back from the disk: VerifyFailed where the header or a tensor differs.
-[[nodiscard]] Result<void> verifyFile(Channel &channel, const OutputFile &file,
-    TemporaryFile &written, const std::vector<quint64> &checksums);

@@ -58,7 +58,8 @@ Result<Destination> Destination::open(System &system, const QString &path, bool 
     return Folder::open(system, target.path()).map(in(target.fileName()));
 }
 
-Result<QStringList> Destination::earlierFiles(const Checkpoint &source, bool overwrite) const
+Result<QStringList> Destination::earlierFiles(
+    const Checkpoint &source, const QStringList &copies, bool overwrite) const
 {
     const auto sameFile = [](const QString &path) {
         return fail(Code::SameFile,
@@ -74,10 +75,11 @@ Result<QStringList> Destination::earlierFiles(const Checkpoint &source, bool ove
     // The names that exports write into a folder, so that no shard of an earlier one stays behind.
     static const QRegularExpression shardOrIndex(
         u"\\Amodel(-\\d+-of-\\d+)?\\.safetensors(\\.index\\.json)?\\z"_s);
-    const QStringList names =
+    QStringList names =
         m_fileName.isNull() ? m_folder->names().filter(shardOrIndex) : QStringList{m_fileName};
+    names += copies;
     QStringList earlier;
-    for (const QString &name : names) {
+    for (const QString &name : std::as_const(names)) {
         const auto state = m_folder->state(name);
         if (!state)
             return tl::unexpected(state.error());

@@ -16,9 +16,11 @@ public:
     /// The file's name in the folder; null for a folder of shards.
     [[nodiscard]] const QString &fileName() const { return m_fileName; }
 
-    /// The files that an export would replace or remove: SameFile where one belongs to `source`,
-    /// CannotWrite where one is no regular file, Exists where one is there without `overwrite`.
-    [[nodiscard]] Result<QStringList> earlierFiles(const Checkpoint &source, bool overwrite) const;
+    /// The files that an export would replace or remove, `copies` among them: SameFile where one
+    /// belongs to `source`, CannotWrite where one is no regular file, Exists where one is there
+    /// without `overwrite`.
+    [[nodiscard]] Result<QStringList> earlierFiles(
+        const Checkpoint &source, const QStringList &copies, bool overwrite) const;
 
 private:
     Destination(System &system, std::unique_ptr<Folder> folder, const QString &fileName);

@@ -6,10 +6,15 @@
 #include "model/transfer/filesizesignal.h"
 #include "model/transfer/publication.h"
 #include "model/transfer/sharing.h"
+#include "model/transfer/sidecars.h"
+#include "model/transfer/verifier.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QFileInfo>
+
+#include <utility>
 
 namespace {
 
@@ -22,6 +27,17 @@ Result<void> refuseBadPlan(const ConversionPlan &plan)
     if (!plan.isRefused())
         return {};
     return fail(plan.errors.front().code, plan.errors.front().message);
+}
+
+/// The folder that is written into.
+QString folderOf(bool isFolder, const ExportOptions &options)
+{
+    return isFolder ? options.destination : QFileInfo(options.destination).path();
+}
+
+QStringList sidecars(const Checkpoint &source, bool isFolder, const ExportOptions &options)
+{
+    return options.withSidecars ? sidecarNames(source, folderOf(isFolder, options)) : QStringList();
 }
 
 /// Room that shared blocks do not need would be given back only when they are shared.
@@ -49,7 +65,7 @@ private:
     Result<void> shareWhatCanBe();
     Result<void> checkSpace();
     Result<void> writeFiles();
-    Result<void> writeFile(const OutputFile &file, Channel &channel);
+    Result<void> writeFile(OutputFile file, Channel &channel);
     Result<void> checkSources() const;
     Result<void> lookAgain();
     Result<void> putInPlace();
@@ -62,6 +78,7 @@ private:
     Progress &m_progress;
     System &m_system;
     ExportLayout m_layout;
+    QStringList m_copies; ///< names of the files among them that are copied as they are
     std::optional<Destination> m_destination;
     QStringList m_earlier; ///< files in the destination that will be replaced or removed
     Abilities m_abilities;
@@ -85,11 +102,11 @@ Result<Receipt> Export::run()
         .and_then([&] { return putInPlace(); })
         .map([&] {
             m_receipt.milliseconds = clock.elapsed();
-            return m_receipt;
+            return std::move(m_receipt);
         });
 }
 
-Result<void> Export::writeFile(const OutputFile &file, Channel &channel)
+Result<void> Export::writeFile(OutputFile file, Channel &channel)
 {
     std::optional<Checksums> checksums;
     if (m_options.verify || m_options.checksums)
@@ -117,23 +134,37 @@ Result<void> Export::writeFiles()
 {
     quint64 total = 0;
     for (const OutputFile &file : m_layout.files)
-        total += file.dataBytes + (m_options.verify ? file.bytes() : 0);
+        total += file.bytes() * (m_options.verify ? 2 : 1);
     Meter meter(m_progress, total);
     Channel channel{m_system, meter};
-    for (const OutputFile &file : m_layout.files) {
-        if (auto done = writeFile(file, channel); !done)
+    for (OutputFile &file : m_layout.files) {
+        if (auto done = writeFile(std::exchange(file, {}), channel); !done)
             return done;
     }
     if (m_options.verify)
         m_receipt.verified = true;
+    m_receipt.overflows = std::move(channel.overflows);
+    for (const qsizetype tensor : m_plan.kept) {
+        const TensorInfo &info = m_source.tensors[static_cast<std::size_t>(tensor)];
+        if (m_source.fileOf(info).isDonor)
+            m_receipt.grafted += info.key;
+    }
     return meter.add(0); // the last moment to cancel
 }
 
 Result<void> Export::layOutFiles()
 {
-    return layOut(m_inventory, m_plan, m_options.maxShardBytes).map([&](ExportLayout &&layout) {
-        m_layout = std::move(layout);
-    });
+    return layOut(m_inventory, m_plan, m_options.maxShardBytes)
+        .map([&](ExportLayout &&layout) { m_layout = std::move(layout); })
+        .and_then([&] {
+            return layOutSidecars(m_source, sidecars(m_source, m_layout.isFolder, m_options));
+        })
+        .map([&](std::vector<OutputFile> &&copies) {
+            for (OutputFile &file : copies) {
+                m_copies += file.name;
+                m_layout.files.push_back(std::move(file));
+            }
+        });
 }
 
 /// Size and time of change of every source are still what they were when its header was read.
@@ -161,24 +192,29 @@ Result<void> Export::openDestination()
             m_destination.emplace(std::move(destination));
             if (!m_layout.isFolder)
                 m_layout.files.front().name = m_destination->fileName();
+        })
+        .and_then([&]() -> Result<void> {
+            if (!m_copies.contains(m_layout.files.front().name))
+                return {};
+            return fail(Code::SameFile,
+                Text::tr("%1 would be written twice, once as a copy of what lies beside the "
+                         "checkpoint. Choose another name.")
+                    .arg(m_options.destination));
         });
 }
 
 Result<void> Export::checkDestination()
 {
-    return m_destination->earlierFiles(m_source, m_options.overwrite).map([&](QStringList &&names) {
-        m_earlier = std::move(names);
-    });
+    return m_destination->earlierFiles(m_source, m_copies, m_options.overwrite)
+        .map([&](QStringList &&names) { m_earlier = std::move(names); });
 }
 
 Result<void> Export::shareWhatCanBe()
 {
     m_abilities = abilitiesOf(m_system, m_destination->folder(), *m_source.files.front().source);
-    for (OutputFile &file : m_layout.files) {
-        if (m_abilities.shareableBlock == 0)
-            break;
-        if (auto done = shareBlocks(file, m_layout.metadata, m_abilities.shareableBlock); !done)
-            return done;
+    if (m_abilities.shareableBlock > 0) {
+        for (OutputFile &file : m_layout.files)
+            shareBlocks(file, m_abilities.shareableBlock);
     }
     return {};
 }
@@ -206,14 +242,18 @@ Result<void> Export::putInPlace()
 
 void Export::addToReceipt(const OutputFile &file, const std::optional<Checksums> &checksums)
 {
-    const QString path =
-        m_layout.isFolder ? QDir(m_options.destination).filePath(file.name) : m_options.destination;
-    ExportedFile exported{path, std::ssize(file.tensors), file.bytes(), {}};
-    for (std::size_t i = 0; i < file.tensors.size(); ++i) {
-        exported.contents.append({file.tensors[i].key, file.tensors[i].bytes,
-            checksums ? std::optional(checksums->values()[i]) : std::nullopt});
+    const QString path = m_layout.isFolder || file.copied
+        ? QDir(folderOf(m_layout.isFolder, m_options)).filePath(file.name)
+        : m_options.destination;
+    ExportedFile exported{path, file.copied ? 0 : std::ssize(file.tensors), file.bytes(), {}};
+    if (m_options.checksums) {
+        exported.contents.reserve(std::ssize(file.tensors));
+        for (std::size_t i = 0; i < file.tensors.size(); ++i) {
+            const OutputTensor &tensor = file.tensors[i];
+            exported.contents.append({tensor.key, tensor.info->bytes(), checksums->values()[i]});
+        }
     }
-    m_receipt.files.append(exported);
+    m_receipt.files.append(std::move(exported));
 }
 
 } // namespace
@@ -223,9 +263,13 @@ Result<QStringList> outputPaths(
 {
     return refuseBadPlan(plan).map([&] {
         QStringList paths;
-        for (const QString &name : outputNames(inventory, plan, options.maxShardBytes)) {
+        const QStringList names = outputNames(inventory, plan, options.maxShardBytes);
+        for (const QString &name : names)
             paths += name.isNull() ? options.destination : QDir(options.destination).filePath(name);
-        }
+        const QDir folder(folderOf(!names.first().isNull(), options));
+        for (const QString &name :
+            sidecars(*inventory.checkpoint, !names.first().isNull(), options))
+            paths += folder.filePath(name);
         return paths;
     });
 }

@@ -3,6 +3,7 @@
 
 #include "model/safetensors/shardindex.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <algorithm>
@@ -10,6 +11,8 @@
 using namespace Qt::StringLiterals;
 
 namespace {
+
+const QString indexName = u"model.safetensors.index.json"_s;
 
 using Shards = std::vector<std::vector<OutputTensor>>;
 
@@ -20,7 +23,9 @@ std::vector<OutputTensor> keptTensors(const Inventory &inventory, const Conversi
     for (const qsizetype i : plan.kept) {
         const TensorInfo &source = inventory.checkpoint->tensors[static_cast<std::size_t>(i)];
         const Decision &decision = plan.decisions[static_cast<std::size_t>(i)];
-        tensors.push_back({decision.target, source.dtype, source.shape, source.bytes(), i});
+        const auto recast = plan.recasts.find(i);
+        tensors.push_back(
+            {decision.target, recast == plan.recasts.end() ? &source : &recast->second.output});
     }
     return tensors;
 }
@@ -28,20 +33,21 @@ std::vector<OutputTensor> keptTensors(const Inventory &inventory, const Conversi
 /// The rule of huggingface_hub's `split_state_dict_into_shards_factory`, over sorted keys.
 Shards split(std::vector<OutputTensor> tensors, quint64 limit)
 {
-    std::ranges::sort(tensors, {}, [](const OutputTensor &tensor) { return tensor.key.toUtf8(); });
+    std::ranges::sort(tensors, precedesInUtf8, &OutputTensor::key);
     Shards shards;
     std::vector<OutputTensor> current;
     quint64 bytes = 0;
     for (OutputTensor &tensor : tensors) {
-        if (tensor.bytes > limit) {
+        const quint64 its = tensor.info->bytes();
+        if (its > limit) {
             shards.push_back({std::move(tensor)});
             continue;
         }
-        if (tensor.bytes > limit - bytes) {
+        if (its > limit - bytes) {
             shards.push_back(std::exchange(current, {}));
             bytes = 0;
         }
-        bytes += tensor.bytes;
+        bytes += its;
         current.push_back(std::move(tensor));
     }
     if (!current.empty() || shards.empty())
@@ -76,7 +82,7 @@ Metadata mergedMetadata(const Checkpoint &checkpoint)
     Metadata merged;
     QSet<QString> names;
     for (const CheckpointFile &file : checkpoint.files) {
-        if (file.isSidecar)
+        if (file.isSidecar || file.isDonor)
             continue;
         for (const auto &entry : file.metadata) {
             if (!names.contains(entry.first))
@@ -96,31 +102,56 @@ OutputFile indexOf(const std::vector<OutputFile> &shards)
             weightMap.insert(tensor.key, shard.name);
         total += shard.dataBytes;
     }
-    return {u"model.safetensors.index.json"_s, {}, writeShardIndex(weightMap, total), 0, {}};
+    OutputFile index;
+    index.name = indexName;
+    index.text = writeShardIndex(weightMap, total);
+    index.headBytes = static_cast<quint64>(index.text.size());
+    return index;
 }
 
-std::vector<SourceRange> rangesOf(const Checkpoint &checkpoint, const OutputFile &file)
+/// The tensors that are recast, by what is written of them.
+using RecastSources = QHash<const TensorInfo *, std::pair<const TensorInfo *, const Recast *>>;
+
+RecastSources recastSources(const Checkpoint &checkpoint, const ConversionPlan &plan)
 {
-    std::vector<SourceRange> ranges;
-    quint64 to = static_cast<quint64>(file.head.size());
-    for (const OutputTensor &tensor : file.tensors) {
-        if (tensor.bytes == 0)
-            continue;
-        const TensorInfo &info = checkpoint.tensors[static_cast<std::size_t>(tensor.source)];
-        const CheckpointFile &source = checkpoint.fileOf(info);
-        const quint64 from = source.position(info);
-        const bool continues = !ranges.empty() && ranges.back().source == source.source.get()
-            && ranges.back().from + ranges.back().bytes == from;
-        if (continues)
-            ranges.back().bytes += tensor.bytes;
-        else
-            ranges.push_back({source.source.get(), from, to, tensor.bytes});
-        to += tensor.bytes;
+    RecastSources sources;
+    for (const auto &[tensor, recast] : plan.recasts) {
+        sources.insert(
+            &recast.output, {&checkpoint.tensors[static_cast<std::size_t>(tensor)], &recast});
     }
-    return ranges;
+    return sources;
+}
+
+void layOutData(const Checkpoint &checkpoint, const RecastSources &recasts, OutputFile &file)
+{
+    std::vector<SourceRange> &ranges = file.ranges;
+    quint64 to = file.headBytes;
+    for (const OutputTensor &tensor : file.tensors) {
+        const quint64 bytes = tensor.info->bytes();
+        if (bytes == 0)
+            continue;
+        const auto [input, recast] = recasts.value(tensor.info, {tensor.info, nullptr});
+        const LocalFile *source = checkpoint.fileOf(*input).source.get();
+        const quint64 from = checkpoint.fileOf(*input).position(*input);
+        const bool continues = !ranges.empty() && ranges.back().source == source
+            && ranges.back().from + ranges.back().bytes == from
+            && ranges.back().to + ranges.back().bytes == to;
+        if (recast)
+            file.recasts.push_back({source, from, to, input, recast});
+        else if (continues)
+            ranges.back().bytes += bytes;
+        else
+            ranges.push_back({source, from, to, bytes});
+        to += bytes;
+    }
 }
 
 } // namespace
+
+Result<void> OutputFile::writeHead(const Sink &sink) const
+{
+    return text.isNull() ? writeHeader(tensors, metadata, headBytes, sink) : sink(text);
+}
 
 QStringList outputNames(
     const Inventory &inventory, const ConversionPlan &plan, std::optional<quint64> maxShardBytes)
@@ -132,7 +163,7 @@ QStringList outputNames(
     for (std::size_t i = 0; i < count; ++i)
         names += shardName(i, count);
     if (count > 1)
-        names += u"model.safetensors.index.json"_s;
+        names += indexName;
     return names;
 }
 
@@ -141,7 +172,8 @@ Result<ExportLayout> layOut(
 {
     ExportLayout layout;
     layout.isFolder = writesFolder(inventory, maxShardBytes);
-    layout.metadata = mergedMetadata(*inventory.checkpoint);
+    const Metadata metadata = mergedMetadata(*inventory.checkpoint);
+    const RecastSources recasts = recastSources(*inventory.checkpoint, plan);
     Shards shards = shardsOf(inventory, plan, maxShardBytes);
     for (std::size_t i = 0; i < shards.size(); ++i) {
         OutputFile file;
@@ -149,12 +181,13 @@ Result<ExportLayout> layOut(
         file.tensors = std::move(shards[i]);
         sortForWriting(file.tensors);
         for (const OutputTensor &tensor : file.tensors)
-            file.dataBytes += tensor.bytes;
-        auto head = composeHeader(file.tensors, layout.metadata);
-        if (!head)
-            return tl::unexpected(head.error());
-        file.head = std::move(*head);
-        file.ranges = rangesOf(*inventory.checkpoint, file);
+            file.dataBytes += tensor.info->bytes();
+        const auto headBytes = headerBytes(file.tensors, metadata);
+        if (!headBytes)
+            return tl::unexpected(headBytes.error());
+        file.headBytes = *headBytes;
+        file.metadata = metadata;
+        layOutData(*inventory.checkpoint, recasts, file);
         layout.files.push_back(std::move(file));
     }
     if (layout.files.size() > 1)

@@ -125,8 +125,13 @@ Result<void> publish(
     Publication publication(system, folder);
     // In the order of names an index comes last; it goes first and comes back last, so that no
     // reader ever finds an index with the shards of another export.
+    const auto isTarget = [&](const QString &name) {
+        return std::ranges::any_of(files, [&](const auto &file) { return file->target() == name; });
+    };
+    const bool isSharded = std::ranges::any_of(
+        files, [](const auto &file) { return file->target().endsWith(u".index.json"); });
     for (const QString &name : earlier | std::views::reverse) {
-        if (files.size() == 1 && files.front()->target() == name)
+        if (!isSharded && isTarget(name))
             publication.keep(name);
         else if (const auto done = publication.setAside(name); !done)
             return done;

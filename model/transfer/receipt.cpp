@@ -15,38 +15,52 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(Exporter)
 };
 
-ordered_json checksum(const std::optional<quint64> &value)
+QByteArray text(const ordered_json &json)
 {
-    if (!value)
-        return nullptr;
-    return u"%1"_s.arg(*value, 16, 16, QChar(u'0')).toStdString();
+    return QByteArray::fromStdString(json.dump());
+}
+
+/// Tensor by tensor, since there may be many.
+void writeFile(QIODevice &device, const ExportedFile &file)
+{
+    device.write("{\"path\":" + text(file.path.toStdString()) + ",\"bytes\":" + text(file.bytes)
+        + ",\"tensors\":[");
+    const char *separator = "\n";
+    for (const ExportedTensor &tensor : file.contents) {
+        const QString checksum = u"%1"_s.arg(tensor.checksum, 16, 16, QChar(u'0'));
+        device.write(separator
+            + text({{"key", tensor.key.toStdString()}, {"bytes", tensor.bytes},
+                {"xxh3", checksum.toStdString()}}));
+        separator = ",\n";
+    }
+    device.write("]}");
 }
 
 } // namespace
 
-QByteArray toJson(const Receipt &receipt)
-{
-    ordered_json files = ordered_json::array();
-    for (const ExportedFile &file : receipt.files) {
-        ordered_json tensors = ordered_json::array();
-        for (const ExportedTensor &tensor : file.contents) {
-            tensors.push_back({{"key", tensor.key.toStdString()}, {"bytes", tensor.bytes},
-                {"xxh3", checksum(tensor.checksum)}});
-        }
-        files.push_back({{"path", file.path.toStdString()}, {"bytes", file.bytes},
-            {"tensors", std::move(tensors)}});
-    }
-    const ordered_json json = {{"files", std::move(files)},
-        {"verified", receipt.verified ? ordered_json(*receipt.verified) : ordered_json()},
-        {"milliseconds", receipt.milliseconds}};
-    return QByteArray::fromStdString(json.dump(2)) + '\n';
-}
-
 Result<void> saveReceipt(const Receipt &receipt, const QString &path)
 {
     QSaveFile file(path);
-    const QByteArray json = toJson(receipt);
-    if (file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.commit())
+    if (file.open(QIODevice::WriteOnly)) {
+        file.write("{\"files\":[");
+        for (qsizetype i = 0; i < receipt.files.size(); ++i) {
+            file.write(i == 0 ? "\n" : ",\n");
+            writeFile(file, receipt.files[i]);
+        }
+        ordered_json overflows = ordered_json::array();
+        for (const CastOverflow &overflow : receipt.overflows)
+            overflows.push_back(
+                {{"key", overflow.key.toStdString()}, {"numbers", overflow.numbers}});
+        ordered_json grafted = ordered_json::array();
+        for (const QString &key : receipt.grafted)
+            grafted.push_back(key.toStdString());
+        file.write("],\n\"overflows\":" + text(overflows) + ",\"grafted\":" + text(grafted)
+            + ",\n\"verified\":"
+            + text(receipt.verified ? ordered_json(*receipt.verified) : ordered_json())
+            + ",\"milliseconds\":" + text(receipt.milliseconds) + "}\n");
+    }
+    // A write that failed makes this fail as well.
+    if (file.commit())
         return {};
     return fail(Code::CannotWrite,
         Text::tr("Cannot write the receipt %1: %2. Choose another file.")

@@ -93,17 +93,17 @@ Abilities abilitiesOf(System &system, Folder &folder, const LocalFile &source)
     return abilities;
 }
 
-Result<void> shareBlocks(OutputFile &file, const Metadata &metadata, quint64 block)
+void shareBlocks(OutputFile &file, quint64 block)
 {
+    // Of other files than those with a header, padding has no place; a copy needs none.
     const QMap<quint64, quint64> bytes = shareableBytes(file.ranges, block);
     const auto best = std::max_element(bytes.begin(), bytes.end());
-    if (best == bytes.end() || *best < worthSharing)
-        return {};
-    const quint64 padding = best.key();
-    return composeHeader(file.tensors, metadata, padding).map([&](QByteArray &&head) {
-        file.head = std::move(head);
-        file.ranges = split(file.ranges, padding, block);
-    });
+    if (best == bytes.end() || *best < worthSharing || file.headBytes + best.key() > largestHeader)
+        return;
+    file.headBytes += best.key();
+    file.ranges = split(file.ranges, best.key(), block);
+    for (RecastTensor &tensor : file.recasts)
+        tensor.to += best.key();
 }
 
 quint64 bytesToWrite(const OutputFile &file)

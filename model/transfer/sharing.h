@@ -16,7 +16,7 @@ struct Abilities {
 /// Marks the bytes of `file` that can share their blocks with the source, and pads the header so
 /// that the most can: bytes must lie at the same place within a block in both files. Does nothing
 /// where too little would be won; the file then stays byte for byte what the reference writes.
-[[nodiscard]] Result<void> shareBlocks(OutputFile &file, const Metadata &metadata, quint64 block);
+void shareBlocks(OutputFile &file, quint64 block);
 
 /// Bytes of `file` that need room of their own.
 [[nodiscard]] quint64 bytesToWrite(const OutputFile &file);

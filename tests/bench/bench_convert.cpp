@@ -19,6 +19,7 @@
 #include <QTextStream>
 
 #include <algorithm>
+#include <deque>
 #include <fcntl.h>
 #include <functional>
 #include <unistd.h>
@@ -34,22 +35,22 @@ struct NoFlush final : System {
 /// BAGEL-7B-MoT with a third of the language model's dimensions, 4 GB, in the reference's order.
 bool writeSource(const QString &path)
 {
+    std::deque<TensorInfo> infos;
     std::vector<OutputTensor> tensors;
     const ModelSizes sizes{
         .vocabulary = 50688, .hidden = 1194, .queryWidth = 1194, .intermediate = 6314};
     for (const ExpectedTensor &expected : modelTensors(sizes)) {
-        OutputTensor tensor{expected.key, Dtype::BF16, expected.shape};
-        tensor.bytes = 2;
-        for (const quint64 dimension : tensor.shape)
-            tensor.bytes *= dimension;
-        tensors.push_back(tensor);
+        TensorInfo &info =
+            infos.emplace_back(TensorInfo{expected.key, Dtype::BF16, {}, expected.shape});
+        info.end = info.parameters() * 2;
+        tensors.push_back({expected.key, &info});
     }
     sortForWriting(tensors);
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(*composeHeader(tensors, {})) < 0)
         return false;
     for (const OutputTensor &tensor : tensors) {
-        if (file.write(CheckpointBuilder::filling(tensor.key, qsizetype(tensor.bytes))) < 0)
+        if (file.write(CheckpointBuilder::filling(tensor.key, qsizetype(tensor.info->bytes()))) < 0)
             return false;
     }
     return file.flush() && ::fsync(file.handle()) == 0;

@@ -27,12 +27,14 @@ constexpr int rounds = 5;
 /// hole. With `isShuffled` the header's order is not that of the data.
 void writeCheckpoint(const QString &path, int keys, bool isShuffled)
 {
+    constexpr quint64 each = 128 * 3584 * 2;
+    const TensorInfo info{{}, Dtype::BF16, {}, {128, 3584}, 0, each};
     std::vector<OutputTensor> tensors;
     for (int i = 0; i < keys; ++i) {
         const QString key = u"language_model.model.layers.%1.self_attn.q_proj_moe_gen.weight"_s;
-        tensors.push_back({key.arg(i), Dtype::BF16, {128, 3584}, 128 * 3584 * 2, i});
+        tensors.push_back({key.arg(i), &info});
     }
-    const quint64 bytes = 128ULL * 3584 * 2 * static_cast<quint64>(keys);
+    const quint64 bytes = each * static_cast<quint64>(keys);
     QByteArray header = composeHeader(tensors, {{u"format"_s, u"pt"_s}}).value_or(QByteArray());
     if (isShuffled) {
         QList<QByteArray> entries = header.mid(9).trimmed().chopped(1).split('}');

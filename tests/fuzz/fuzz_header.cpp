@@ -31,7 +31,7 @@ void check(const Header &header)
     for (const TensorInfo &tensor : header.tensors) {
         require(tensor.begin == position && tensor.end >= tensor.begin);
         position = tensor.end;
-        tensors.push_back({tensor.key, tensor.dtype, tensor.shape, tensor.bytes(), 0});
+        tensors.push_back({tensor.key, &tensor});
     }
     require(header.dataBytes == position);
     if (!header.problems.empty())

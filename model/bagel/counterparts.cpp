@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/bagel/counterparts.h"
+
+#include "model/bagel/layout.h"
+
+#include <QHash>
+
+std::shared_ptr<const Inventory> joinCheckpoints(const Inventory &first, const Inventory &second)
+{
+    auto joint = std::make_shared<Checkpoint>();
+    joint->path = first.checkpoint->path;
+    for (const Inventory *part : {&first, &second}) {
+        const auto files = static_cast<int>(joint->files.size());
+        for (const CheckpointFile &file : part->checkpoint->files) {
+            if (!file.isSidecar)
+                joint->files.push_back(file);
+        }
+        // A model's files stand before its sidecars, so that their numbers stay.
+        for (TensorInfo tensor : part->checkpoint->model()) {
+            tensor.file += files;
+            joint->tensors.push_back(std::move(tensor));
+        }
+    }
+    joint->modelTensors = static_cast<qsizetype>(joint->tensors.size());
+    return makeInventory(first.rules, joint, first.prefix);
+}
+
+Siblings findCounterparts(const Inventory &joint, qsizetype firstTensors)
+{
+    const std::vector<TensorInfo> &tensors = joint.checkpoint->tensors;
+    QHash<QString, QString> prefixOf;
+    for (const auto &[prefix, keys] : explainingPrefixes(joint).asKeyValueRange()) {
+        for (const QString &key : keys)
+            prefixOf.insert(key, prefix);
+    }
+    const auto plainKey = [&](const TensorInfo &tensor) {
+        const QString prefix = prefixOf.value(tensor.key);
+        return prefix.isEmpty() ? joint.bareKey(tensor.key)
+                                : joint.rules->withoutRoot(tensor.key.sliced(prefix.size()));
+    };
+
+    QHash<QString, qsizetype> lonely;
+    for (qsizetype i = 0; i < firstTensors; ++i)
+        lonely.insert(plainKey(tensors[static_cast<std::size_t>(i)]), i);
+    Siblings siblings;
+    siblings.areCounterparts = true;
+    for (qsizetype i = firstTensors; i < std::ssize(tensors); ++i) {
+        const TensorInfo &second = tensors[static_cast<std::size_t>(i)];
+        const QString key = plainKey(second);
+        const auto found = lonely.constFind(key);
+        if (found == lonely.cend()) {
+            siblings.unpairedGen.push_back(i);
+            continue;
+        }
+        const TensorInfo &first = tensors[static_cast<std::size_t>(*found)];
+        SiblingPair pair = placedPair(*found, i, key);
+        if (pair.layer < 0)
+            pair.module = key;
+        pair.isComparable = first.shape == second.shape && first.dtype == second.dtype
+            && !first.isDamaged && !second.isDamaged;
+        siblings.pairs.push_back(std::move(pair));
+        lonely.erase(found);
+    }
+    siblings.unpairedUnd.assign(lonely.cbegin(), lonely.cend());
+    std::ranges::sort(siblings.unpairedUnd);
+    sortPairs(siblings, *joint.rules);
+    return siblings;
+}
