@@ -127,6 +127,7 @@ private slots:
         QTest::newRow("plain") << -0.75 << 0.75;
         QTest::newRow("far from zero") << 1e6 << 1e6 + 0.004;
         QTest::newRow("large") << 0.0 << 999'999.0;
+        QTest::newRow("huge") << -1e18 << 1e18;
     }
     void numbersOfTheAxisStandClearAndDiffer()
     {
@@ -143,6 +144,8 @@ private slots:
         area->replot();
         const QStringList labels = axis.tickVectorLabels();
         QCOMPARE(QSet<QString>(labels.begin(), labels.end()).size(), labels.size());
+        QVERIFY(high < 1e6 || high > 1e7 || labels.join(u' ').contains(u','));
+        QVERIFY(!labels.join(u' ').contains(u'E'));
         const QFontMetrics metrics(axis.tickLabelFont());
         for (qsizetype i = 1; i < labels.size(); ++i) {
             const double room = axis.coordToPixel(axis.tickVector()[i])

@@ -51,7 +51,9 @@ void stylePlot(QCustomPlot &plot)
     QFont small = plot.font();
     small.setPointSizeF(small.pointSizeF() * 0.9);
     plot.setBackground(palette.color(QPalette::Base));
-    plot.setLocale(QLocale(QLocale::English, QLocale::UnitedStates)); // 1,000,000
+    QLocale numbers = QLocale::c(); // whose "e" QCustomPlot makes a power of
+    numbers.setNumberOptions(QLocale::DefaultNumberOptions); // 1,000,000
+    plot.setLocale(numbers);
     for (QCPAxis *axis : {plot.xAxis, plot.yAxis}) {
         axis->setBasePen(line);
         axis->setTickPen(line);
