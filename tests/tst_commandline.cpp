@@ -458,11 +458,19 @@ private slots:
         QCOMPARE(compact(json.json()["stage"]), uR"("stage2")"_s);
         QCOMPARE(json.json()["kept"].size(), std::size_t(3));
         QCOMPARE(compact(json.json()["outputs"]), u"[]"_s);
+        QVERIFY(json.messages.contains("Would write 1 file(s): " + path(u"out"_s).toUtf8() + '.'));
+
+        const Finished shards = bagelExplorer({u"convert"_s, m_folder.path(), u"-o"_s,
+            path(u"out"_s), u"--dry-run"_s, u"--stage=2"_s, u"--max-shard-size=0.024KB"_s});
+        QCOMPARE(shards.status, 0);
+        QVERIFY(shards.messages.contains("Would write 3 file(s): "));
+        QVERIFY(shards.messages.contains("/out/model-00002-of-00002.safetensors"));
 
         const Finished text =
             bagelExplorer({u"convert"_s, m_folder.path(), u"--dry-run"_s, u"--stage=1"_s});
         QCOMPARE(text.status, 0);
         QVERIFY(text.output.contains("leave out  GEN           1"));
+        QVERIFY(!text.messages.contains("Would write"));
         QCOMPARE(QDir(m_folder.path()).entryList(QDir::Files).size(), 1);
     }
 
