@@ -29,6 +29,7 @@ constexpr Entry entries[] = {
     {Code::DuplicateKey, "duplicate-key", 1},
     {Code::NoGen, "no-gen", 1},
     {Code::PatchEmbeddingLayout, "patch-embedding-layout", 1},
+    {Code::DistributedSave, "distributed-save", 1},
 };
 
 const Entry &entry(Code code)

@@ -31,6 +31,7 @@ enum class Code : quint8 {
     DuplicateKey,
     NoGen,
     PatchEmbeddingLayout,
+    DistributedSave,
 };
 
 /// The stable word of `code`, for instance "unmatched-keys".
