@@ -20,10 +20,10 @@ struct ExportOptions {
     const Inventory &inventory, const ConversionPlan &plan, const ExportOptions &options);
 
 /// Executes `plan`: streams the kept tensors into a temporary file beside the destination, flushes
-/// it to the disk, checks it, renames it. Progress counts bytes (read back ones too when verifying). On any failure, and when cancelled, the
-/// destination is as it was before and no litter stays. Errors: the plan's own (refused plan),
-/// Exists, SameFile, NoSpace, CannotRead, CannotWrite, SourceChanged, VerifyFailed, Cancelled.
-/// Runs on any thread; blocks until done.
+/// it to the disk, checks it, renames it. Progress counts bytes (read back ones too when
+/// verifying). On any failure, and when cancelled, the destination is as it was before and no
+/// litter stays. Errors: the plan's own (refused plan), Exists, SameFile, NoSpace, CannotRead,
+/// CannotWrite, SourceChanged, VerifyFailed, Cancelled. Runs on any thread; blocks until done.
 [[nodiscard]] Result<Receipt> exportCheckpoint(const Inventory &inventory,
     const ConversionPlan &plan, const ExportOptions &options, Progress &progress,
     System &system = System::real());

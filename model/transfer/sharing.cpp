@@ -97,8 +97,7 @@ void shareBlocks(OutputFile &file, quint64 block)
 {
     const QMap<quint64, quint64> bytes = shareableBytes(file.ranges, block);
     const auto best = std::max_element(bytes.begin(), bytes.end());
-    if (best == bytes.end() || *best < worthSharing
-        || file.headBytes + best.key() > largestHeader)
+    if (best == bytes.end() || *best < worthSharing || file.headBytes + best.key() > largestHeader)
         return;
     file.headBytes += best.key();
     file.ranges = split(file.ranges, best.key(), block);

@@ -42,14 +42,13 @@ private:
     {
         Result<void> done;
         for (const quint64 end = m_at + bytes; done && m_at < end;) {
-            const auto part =
-                std::span(m_channel.buffer)
-                    .first(std::min<quint64>(end - m_at, m_channel.buffer.size()));
-            m_channel.system.willRead(m_written.descriptor(),
-                static_cast<off_t>(m_at + lookAhead), static_cast<off_t>(part.size()));
-            done = m_written.readAt(m_at, part)
-                       .and_then([&] { return look(part); })
-                       .and_then([&] { return m_channel.meter.add(part.size()); });
+            const auto part = std::span(m_channel.buffer)
+                                  .first(std::min<quint64>(end - m_at, m_channel.buffer.size()));
+            m_channel.system.willRead(m_written.descriptor(), static_cast<off_t>(m_at + lookAhead),
+                static_cast<off_t>(part.size()));
+            done = m_written.readAt(m_at, part).and_then([&] { return look(part); }).and_then([&] {
+                return m_channel.meter.add(part.size());
+            });
             m_at += part.size();
         }
         return done;
