@@ -307,6 +307,17 @@ void sayRecasts(const Outcome &outcome)
     }
 }
 
+/// Says what a dry run would write, where that is known.
+void sayOutputs(const Request &request, const Outcome &outcome)
+{
+    const auto paths = outputPaths(*outcome.inventory, outcome.plan, request.output);
+    if (paths && !paths->contains(QString())) {
+        console::say(
+            Text::tr("Would write %1 file(s): %2.")
+                .arg(text::count(static_cast<quint64>(paths->size())), text::sample(*paths)));
+    }
+}
+
 /// Says everything about `outcome`; returns the exit status.
 int conclude(const Request &request, const Outcome &outcome)
 {
@@ -316,6 +327,8 @@ int conclude(const Request &request, const Outcome &outcome)
         console::say(Text::tr("Warning: %1").arg(warning.message));
     sayDamaged(outcome);
     sayRecasts(outcome);
+    if (request.isDryRun && outcome.inventory)
+        sayOutputs(request, outcome);
     int status = 0;
     for (const Problem &error : outcome.errors) {
         const int its = console::say(Error{error.code, error.message});
@@ -402,7 +415,7 @@ Command convertCommand()
                 Text::tr("Leave out tensors that are damaged, instead of refusing the "
                          "conversion.")},
             {u"max-shard-size"_s,
-                Text::tr("Write shards of at most this size: 5GB, 500MB, or a number of bytes."),
+                Text::tr("Write shards of at most this size: 5GB, 1.5GB, or a number of bytes."),
                 u"SIZE"_s},
             {u"verify"_s, Text::tr("Read back what was written and compare it with the source.")},
             {u"receipt"_s,

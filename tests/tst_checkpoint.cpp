@@ -33,6 +33,8 @@ QString dump(const Checkpoint &checkpoint)
     return lines.join(u'\n');
 }
 
+using Offsets = QMap<QString, int>;
+
 class CancelledProgress final : public Progress {
 public:
     explicit CancelledProgress(int after) : m_left(after) { }
@@ -239,8 +241,8 @@ private slots:
 
     void opensNumberedShardsWithoutIndex()
     {
-        write(u"shard-00001-model-00001-of-00002.safetensors"_s, {u"a"_s}, true);
-        write(u"shard-00001-model-00002-of-00002.safetensors"_s, {u"b"_s}, true);
+        write(u"shard-00001-model-00001-of-00002.safetensors"_s, {u"a"_s});
+        write(u"shard-00001-model-00002-of-00002.safetensors"_s, {u"b"_s});
         const auto opened = open({});
         VERIFY_OK(opened);
         QCOMPARE(dump(**opened),
@@ -255,14 +257,77 @@ private slots:
             u"shard-00001-model-00002-of-00002.safetensors: b\nerror missing-file: "_s);
     }
 
+    void opensWhatADistributedTrainingSavedWhole()
+    {
+        writeDistributed(1, {{u"a"_s, 0}, {u"b"_s, 0}});
+        const QString first = u"shard-00001-model-00001-of-00001.safetensors"_s;
+        for (const QString &name : {QString(), first}) {
+            const auto opened = open(name);
+            VERIFY_OK(opened);
+            QCOMPARE(dump(**opened), first + u": a b\nnote distributed-save: "_s);
+            QVERIFY((*opened)->problems[0].message.contains(path(name)));
+        }
+        writeDistributed(2, {{u"c"_s, 0}});
+        const auto both = open({});
+        VERIFY_OK(both);
+        QCOMPARE(dump(**both),
+            first
+                + u": a b\nshard-00002-model-00001-of-00001.safetensors: c\n"
+                  "note distributed-save: "_s);
+        // One file of several tells nothing of where its tensors end.
+        const auto alone = open(first);
+        QVERIFY(!alone);
+        QCOMPARE(alone.error().code, Code::InvalidHeader);
+        QVERIFY(alone.error().detail.contains(u"Open the folder"_s));
+    }
+
+    void refusesTensorsInParts_data()
+    {
+        QTest::addColumn<Offsets>("first");
+        QTest::addColumn<Offsets>("second");
+        QTest::newRow("one after the other")
+            << Offsets{{u"a"_s, 0}, {u"b"_s, 0}} << Offsets{{u"b"_s, 1}};
+        QTest::newRow("the first missing") << Offsets{{u"a"_s, 0}, {u"b"_s, 7}} << Offsets{};
+        QTest::newRow("both at the beginning")
+            << Offsets{{u"a"_s, 0}, {u"b"_s, 0}} << Offsets{{u"b"_s, 0}};
+    }
     void refusesTensorsInParts()
     {
-        write(u"shard-00001-model-00001-of-00001.safetensors"_s, {u"a"_s, u"b"_s}, true);
-        write(u"shard-00002-model-00001-of-00001.safetensors"_s, {u"b"_s}, true);
+        QFETCH(Offsets, first);
+        QFETCH(Offsets, second);
+        writeDistributed(1, first);
+        if (!second.isEmpty())
+            writeDistributed(2, second);
         const auto opened = open({});
         QVERIFY(!opened);
         QCOMPARE(opened.error().code, Code::InvalidHeader);
         QVERIFY(opened.error().detail.contains(u"DCP_SHARDING_INFO"_s));
+        QVERIFY(opened.error().detail.contains(u"for instance b"_s));
+        QVERIFY(opened.error().detail.contains(u"consolidate.sh"_s));
+    }
+
+    void refusesOffsetsThatItCannotRead_data()
+    {
+        QTest::addColumn<QString>("info");
+        QTest::newRow("empty") << QString();
+        QTest::newRow("no JSON") << u"offsets"_s;
+        QTest::newRow("list") << u"[]"_s;
+        QTest::newRow("no entry") << uR"({"a": 1})"_s;
+        QTest::newRow("no list") << uR"({"a": {"saved_offsets": 0}})"_s;
+        QTest::newRow("negative") << uR"({"a": {"saved_offsets": [-1]}})"_s;
+        QTest::newRow("cut") << uR"({"a": {"saved_offsets": [0]})"_s;
+        QTest::newRow("nested") << QString(100'000, u'[');
+    }
+    void refusesOffsetsThatItCannotRead()
+    {
+        QFETCH(QString, info);
+        QVERIFY(model({u"a"_s})
+                    .metadata(u"DCP_SHARDING_INFO"_s, info)
+                    .write(path(u"model.safetensors"_s)));
+        const auto opened = open({});
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().code, Code::InvalidHeader);
+        QVERIFY(opened.error().detail.contains(u"DCP_SHARDING_INFO of "_s + m_folder.path()));
     }
 
     void namesWhatIsMissing_data()
@@ -394,12 +459,22 @@ private:
         return builder;
     }
 
-    void write(const QString &name, const QStringList &keys, bool isFromNemo = false) const
+    void write(const QString &name, const QStringList &keys) const
     {
-        CheckpointBuilder builder = model(keys);
-        if (isFromNemo)
-            builder.metadata(u"DCP_SHARDING_INFO"_s, u"{}"_s);
-        QVERIFY(builder.write(path(name)));
+        QVERIFY(model(keys).write(path(name)));
+    }
+
+    /// What NeMo AutoModel's process `number` saves.
+    void writeDistributed(int number, const Offsets &offsets) const
+    {
+        QStringList entries;
+        for (const auto &[key, offset] : offsets.asKeyValueRange())
+            entries += uR"("%1": {"saved_offsets": [%2]})"_s.arg(key).arg(offset);
+        QVERIFY(model(offsets.keys())
+                    .metadata(u"DCP_SHARDING_INFO"_s, u'{' + entries.join(u", "_s) + u'}')
+                    .metadata(u"DCP_VERSION"_s, u"1.0"_s)
+                    .metadata(u"format"_s, u"pt"_s)
+                    .write(path(u"shard-0000%1-model-00001-of-00001.safetensors"_s.arg(number))));
     }
 
     void writeIndex(const QMap<QString, QString> &weightMap) const

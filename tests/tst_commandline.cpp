@@ -460,11 +460,19 @@ private slots:
         QCOMPARE(compact(json.json()["stage"]), uR"("stage2")"_s);
         QCOMPARE(json.json()["kept"].size(), std::size_t(3));
         QCOMPARE(compact(json.json()["outputs"]), u"[]"_s);
+        QVERIFY(json.messages.contains("Would write 1 file(s): " + path(u"out"_s).toUtf8() + '.'));
+
+        const Finished shards = bagelExplorer({u"convert"_s, m_folder.path(), u"-o"_s,
+            path(u"out"_s), u"--dry-run"_s, u"--stage=2"_s, u"--max-shard-size=0.024KB"_s});
+        QCOMPARE(shards.status, 0);
+        QVERIFY(shards.messages.contains("Would write 3 file(s): "));
+        QVERIFY(shards.messages.contains("/out/model-00002-of-00002.safetensors"));
 
         const Finished text =
             bagelExplorer({u"convert"_s, m_folder.path(), u"--dry-run"_s, u"--stage=1"_s});
         QCOMPARE(text.status, 0);
         QVERIFY(text.output.contains("leave out  GEN           1"));
+        QVERIFY(!text.messages.contains("Would write"));
         QCOMPARE(QDir(m_folder.path()).entryList(QDir::Files).size(), 1);
     }
 
@@ -633,6 +641,75 @@ private slots:
         QCOMPARE(extract(u"a"_s, {u"-o"_s, path(u"a"_s), u"--slice"_s, u"0"_s}).status, 2);
         QCOMPARE(extract(u"a"_s, {u"-o"_s, table, u"--slice"_s, u"0,:1"_s}).status, 0);
         QCOMPARE(readFile(table).count('\n'), 1);
+    }
+
+    void fixesOnTheWay()
+    {
+        const QString key = u"vit_model.vision_model.embeddings.patch_embedding.weight"_s;
+        const QString model = path(u"ema.safetensors"_s);
+        QByteArray linear;
+        for (char i = 0; i < 12; ++i)
+            linear += {i, '\x3f'}; // BF16, each pattern once
+        QVERIFY(
+            CheckpointBuilder().tensor(u"module."_s + key, "BF16", {1, 12}, linear).write(model));
+        QVERIFY(writeFile(path(u"config.json"_s), "{}"));
+        QVERIFY(QDir(m_folder.path()).mkdir(u"out"_s));
+        const QString output = path(u"out/model.safetensors"_s);
+        const Finished result = bagelExplorer({u"convert"_s, model, u"-o"_s, output,
+            u"--strip-prefix"_s, u"module."_s, u"--patch-embedding"_s, u"conv"_s, u"--dtype"_s,
+            u"F32"_s, u"--with-sidecars"_s, u"--verify"_s});
+        QCOMPARE(result.status, 0);
+        QCOMPARE(readFile(path(u"out/config.json"_s)), QByteArray("{}"));
+        QByteArray expected;
+        for (int channel = 0; channel < 3; ++channel) {
+            for (int pixel = 0; pixel < 4; ++pixel) {
+                const auto number = static_cast<char>(pixel * 3 + channel);
+                expected += QByteArray("\0\0", 2) + number + '\x3f';
+            }
+        }
+        const QByteArray written = readFile(output);
+        QCOMPARE(written.last(48), expected);
+        QVERIFY(written.contains(R"("shape":[1,3,2,2])"));
+        QVERIFY(written.contains(QByteArray("\"model.") + key.toUtf8() + '"'));
+    }
+
+    void refusesUnknownFixes_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::newRow("bucket") << QStringList{u"--only"_s, u"extra"_s};
+        QTest::newRow("layout") << QStringList{u"--patch-embedding"_s, u"square"_s};
+        QTest::newRow("dtype") << QStringList{u"--dtype"_s, u"I8"_s};
+    }
+    void refusesUnknownFixes()
+    {
+        QVERIFY(smallModel().write(path(u"ema.safetensors"_s)));
+        QFETCH(const QStringList, options);
+        QCOMPARE(bagelExplorer(
+                     QStringList{u"convert"_s, path(u"ema.safetensors"_s), u"-o"_s, path(u"out"_s)}
+                     + options)
+                     .status,
+            2);
+    }
+
+    void graftsWhatIsMissing()
+    {
+        const QString norm = u"language_model.model.norm.weight"_s;
+        const QString bias = u"connector.fc2.bias"_s;
+        const QString base = path(u"base.safetensors"_s);
+        const QString donor = path(u"donor.safetensors"_s);
+        QVERIFY(CheckpointBuilder().tensor(norm, "F32", {4}).write(base));
+        QVERIFY(CheckpointBuilder()
+                    .tensor(norm, "F32", {4}, QByteArray(16, 'x'))
+                    .tensor(bias, "F32", {4})
+                    .tensor(u"connector.fc1.bias"_s, "F32", {5})
+                    .write(donor));
+        const Finished result = bagelExplorer({u"convert"_s, base, u"--graft"_s, donor, u"-o"_s,
+            path(u"out"_s), u"--json"_s, u"--receipt"_s, path(u"receipt.json"_s)});
+        QCOMPARE(result.status, 0);
+        QCOMPARE(column(result.json()["kept"], "source"), (QStringList{norm, bias}));
+        QVERIFY(result.messages.contains("have another shape"));
+        QVERIFY(readFile(path(u"receipt.json"_s)).contains("\"grafted\":[\"connector.fc2.bias\"]"));
+        QVERIFY(!readFile(path(u"out"_s)).contains(QByteArray(16, 'x')));
     }
 
     void writesADemoOnce()

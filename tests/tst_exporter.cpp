@@ -95,6 +95,20 @@ private slots:
         QVERIFY(!readFile(path(u"out/x")).contains("__metadata__"));
     }
 
+    void writesNothingOfADistributedSave()
+    {
+        QVERIFY(CheckpointBuilder()
+                    .tensor(u"vit_model.a"_s, "F32", {1})
+                    .metadata(u"DCP_SHARDING_INFO"_s, u"{}"_s)
+                    .metadata(u"DCP_VERSION"_s, u"1.0"_s)
+                    .metadata(u"format"_s, u"pt"_s)
+                    .write(path(u"distributed")));
+        m_inventory = openInventory(path(u"distributed"));
+        VERIFY_OK(run(path(u"out/x")));
+        QCOMPARE(openInventory(path(u"out/x"))->checkpoint->files.front().metadata,
+            (Metadata{{u"format"_s, u"pt"_s}}));
+    }
+
     void refusesARefusedPlan()
     {
         QVERIFY(CheckpointBuilder().tensor(u"foo.bar"_s, "F32", {1}).write(path(u"unknown")));

@@ -269,7 +269,7 @@ private:
         } else {
             m_plan.log += u"from_hf stage2: kept %1 UND + %2 GEN = %3 model keys (excluded %4 VAE "
                           "keys; VAE loads separately)."_s.arg(kept(u"und"))
-                              .arg(count(u"gen"))
+                              .arg(kept(u"gen"))
                               .arg(m_plan.kept.size())
                               .arg(count(u"vae"));
         }

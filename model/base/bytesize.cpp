@@ -4,8 +4,6 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
-#include <limits>
-
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -18,21 +16,19 @@ struct Text {
 
 Result<quint64> parseByteSize(const QString &text)
 {
-    static const QRegularExpression form(
-        u"\\A([0-9]+)(?:([KMGT]?)B)?\\z"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression form(u"\\A([0-9]+)(?:(?:\\.([0-9]+))?([KMGT])B|B?)\\z"_s,
+        QRegularExpression::CaseInsensitiveOption);
     const QRegularExpressionMatch match = form.match(text);
+    const QString unit = match.captured(3);
+    const qsizetype places =
+        unit.isEmpty() ? 0 : 3 * (u"KMGT"_s.indexOf(unit, 0, Qt::CaseInsensitive) + 1);
+    // The point moves to the right: exact, unlike a floating point number. Less than a byte is cut.
+    const QString digits = match.captured(1) + match.captured(2).leftJustified(places, u'0', true);
     bool isNumber = false;
-    quint64 bytes = match.captured(1).toULongLong(&isNumber);
-    const qsizetype powers = match.captured(2).isEmpty()
-        ? 0
-        : u"KMGT"_s.indexOf(match.captured(2), 0, Qt::CaseInsensitive) + 1;
-    for (qsizetype power = 0; isNumber && power < powers; ++power) {
-        isNumber = bytes <= std::numeric_limits<quint64>::max() / 1000;
-        bytes *= 1000;
-    }
+    const quint64 bytes = digits.toULongLong(&isNumber);
     if (!isNumber || bytes == 0) {
         return fail(Code::Usage,
-            Text::tr("“%1” is no size: expected a number with KB, MB, GB or TB, such as 5GB.")
+            Text::tr("“%1” is no size: expected a number with KB, MB, GB or TB, such as 1.5GB.")
                 .arg(text));
     }
     return bytes;

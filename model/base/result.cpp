@@ -48,6 +48,7 @@ constexpr Entry entries[] = {
     {Code::ZeroData, "zero-data", 1},
     {Code::PositionTable, "position-table", 1},
     {Code::GenEqualsUnd, "gen-equals-und", 1},
+    {Code::DistributedSave, "distributed-save", 1},
 };
 
 const Entry &entry(Code code)

@@ -50,6 +50,7 @@ enum class Code : quint8 {
     ZeroData,
     PositionTable,
     GenEqualsUnd,
+    DistributedSave,
 };
 
 /// The stable word of `code`, for instance "unmatched-keys".

@@ -2,6 +2,7 @@
 #include "model/safetensors/checkpoint.h"
 
 #include "model/base/text.h"
+#include "model/safetensors/distributedsave.h"
 #include "model/safetensors/shardindex.h"
 
 #include <QCoreApplication>
@@ -46,13 +47,15 @@ public:
     void addProblems(const std::vector<Problem> &problems);
 
     /// Compares the files with each other.
-    Result<void> checkShards();
+    void checkShards();
     /// Compares the files with the index that named them.
     void checkIndex(const ShardIndex &index);
 
-    std::shared_ptr<const Checkpoint> finish();
+    /// The checkpoint; InvalidHeader where its tensors are not whole.
+    Opened finish();
 
 private:
+    Result<void> checkParts();
     /// The file of this name that was added, whatever it was added as; -1: none.
     [[nodiscard]] int fileNamed(const QString &name) const { return m_fileOfName.value(name, -1); }
 
@@ -60,6 +63,8 @@ private:
     std::shared_ptr<Checkpoint> m_checkpoint = std::make_shared<Checkpoint>();
     QHash<QString, int> m_fileOfName;
     std::optional<qsizetype> m_modelTensors; ///< once a sidecar was added
+    bool m_isDistributedSave = false;
+    QStringList m_parts; ///< keys of tensors that are not whole
 };
 
 Result<void> Loader::add(const QString &path)
@@ -83,6 +88,11 @@ Result<void> Loader::add(const QString &path)
     auto header = readHeader(**source);
     if (!header)
         return tl::unexpected(header.error());
+    const auto parts = tensorsInParts(path, header->metadata);
+    if (!parts)
+        return tl::unexpected(parts.error());
+    m_parts += *parts;
+    m_isDistributedSave |= isDistributedSave(header->metadata);
     m_fileOfName.insert(name, index);
     const bool isEmpty = header->hasMetadata && header->metadata.isEmpty();
     m_checkpoint->files.push_back(
@@ -156,7 +166,7 @@ void Loader::addProblems(const std::vector<Problem> &problems)
     m_checkpoint->problems.insert(m_checkpoint->problems.end(), problems.begin(), problems.end());
 }
 
-Result<void> Loader::checkShards()
+void Loader::checkShards()
 {
     QHash<QString, int> fileOfKey;
     QStringList repeated;
@@ -165,23 +175,13 @@ Result<void> Loader::checkShards()
             repeated += tensor.key;
         fileOfKey.insert(tensor.key, tensor.file);
     }
-    if (repeated.isEmpty())
-        return {};
     repeated.removeDuplicates();
-
-    const bool isSplit = std::ranges::any_of(m_checkpoint->files, [](const CheckpointFile &file) {
-        return std::ranges::any_of(
-            file.metadata, [](const auto &entry) { return entry.first == "DCP_SHARDING_INFO"_L1; });
-    });
-    if (isSplit) {
-        return fail(Code::InvalidHeader,
-            Text::tr("%1 holds tensors in parts, one for each process of a distributed training "
-                     "(DCP_SHARDING_INFO), for instance %2. Consolidate it with NeMo first.")
-                .arg(m_checkpoint->path, text::sample(repeated, 1)));
+    if (m_isDistributedSave) {
+        m_parts += repeated;
+    } else if (!repeated.isEmpty()) {
+        addProblems({{Severity::Error, Code::KeyCollision, repeated,
+            Text::tr("Several files hold the same keys: %1.").arg(text::sample(repeated))}});
     }
-    addProblems({{Severity::Error, Code::KeyCollision, repeated,
-        Text::tr("Several files hold the same keys: %1.").arg(text::sample(repeated))}});
-    return {};
 }
 
 void Loader::checkIndex(const ShardIndex &index)
@@ -214,14 +214,41 @@ void Loader::checkIndex(const ShardIndex &index)
     }
 }
 
-std::shared_ptr<const Checkpoint> Loader::finish()
+Result<void> Loader::checkParts()
 {
+    const QString &path = m_checkpoint->path;
+    if (!m_parts.isEmpty()) {
+        return fail(Code::InvalidHeader,
+            Text::tr("%1 holds tensors in parts, one for each process of a distributed training "
+                     "(DCP_SHARDING_INFO), for instance %2. Join them with the consolidate.sh that "
+                     "NeMo AutoModel has put beside them, and open what it writes.")
+                .arg(path, text::sample(m_parts, 1)));
+    }
+    if (m_checkpoint->kind == Checkpoint::Kind::File && hasOtherParts(path)) {
+        return fail(Code::InvalidHeader,
+            Text::tr("%1 is what one of several processes of a distributed training saved "
+                     "(DCP_SHARDING_INFO), so that its tensors may be parts. Open the folder.")
+                .arg(path));
+    }
+    addProblems({{Severity::Note, Code::DistributedSave, {},
+        Text::tr("%1 was saved by a distributed training (DCP_SHARDING_INFO). Every tensor is in "
+                 "one file and begins at its first element, so each counts as whole.")
+            .arg(path)}});
+    return {};
+}
+
+Opened Loader::finish()
+{
+    if (m_isDistributedSave) {
+        if (const auto whole = checkParts(); !whole)
+            return tl::unexpected(whole.error());
+    }
     Checkpoint &checkpoint = *m_checkpoint;
     const auto modelFiles = std::ranges::count(checkpoint.files, false, &CheckpointFile::isSidecar);
     checkpoint.isSharded |= modelFiles > 1;
     checkpoint.modelTensors =
         m_modelTensors.value_or(static_cast<qsizetype>(checkpoint.tensors.size()));
-    return m_checkpoint;
+    return std::shared_ptr<const Checkpoint>(m_checkpoint);
 }
 
 Opened openFile(const QString &path, Progress &progress)
@@ -249,13 +276,13 @@ Opened openIndex(
     const QString folder = QFileInfo(indexPath).absolutePath();
     Loader loader(path, kind, progress);
     loader.addProblems(index->problems);
-    auto done = loader.addShards(folder, keys);
-    if (done)
-        done = loader.checkShards();
-    if (done && hasSidecar)
-        done = loader.addSidecar(QDir(folder).filePath(sidecarName));
-    if (!done)
-        return tl::unexpected(done.error());
+    if (const auto added = loader.addShards(folder, keys); !added)
+        return tl::unexpected(added.error());
+    loader.checkShards();
+    if (hasSidecar) {
+        if (const auto added = loader.addSidecar(QDir(folder).filePath(sidecarName)); !added)
+            return tl::unexpected(added.error());
+    }
     loader.checkIndex(*index);
     return loader.finish();
 }
@@ -285,11 +312,9 @@ Opened openFiles(const QString &path, const QStringList &names, Progress &progre
             Text::tr("%1 holds only %2 of %3 shards. Download or copy the others there.")
                 .arg(path, QString::number(numbers.size()), QString::number(last))}});
     }
-    auto done = loader.addShards(path, keys);
-    if (done)
-        done = loader.checkShards();
-    if (!done)
-        return tl::unexpected(done.error());
+    if (const auto added = loader.addShards(path, keys); !added)
+        return tl::unexpected(added.error());
+    loader.checkShards();
     return loader.finish();
 }
 

@@ -61,7 +61,8 @@ struct Checkpoint {
 /// Opens a file, a directory or a `*.index.json`. A directory is read as the reference adapter
 /// does: `ema.safetensors` is the model and `ae.safetensors` beside it a sidecar; else its one
 /// `*.index.json`, else its one `*.safetensors`. Errors: MissingFile (names the expected path, or
-/// lists the candidates where two could be meant), MissingKeys, InvalidHeader, CannotRead,
-/// Cancelled. A sidecar that cannot be read is a problem of severity warning, never an error.
+/// lists the candidates where two could be meant), MissingKeys, InvalidHeader (also for tensors in
+/// parts, see distributedsave.h), CannotRead, Cancelled. A sidecar that cannot be read is a problem
+/// of severity warning, never an error.
 [[nodiscard]] Result<std::shared_ptr<const Checkpoint>> openCheckpoint(
     const QString &path, Progress &progress);

@@ -171,8 +171,20 @@ private:
             m_written += m_filled;
             m_filled = 0;
             m_ahead.moveTo(m_written + lookAhead);
+            startWriting();
             return m_channel.meter.add(bytes.size());
         });
+    }
+
+    /// Lets the disk begin with what was written, so that little is left to wait for at the end.
+    void startWriting()
+    {
+        constexpr quint64 step = 8 << 20;
+        if (m_written < m_started + step)
+            return;
+        m_channel.system.startWriting(m_to.descriptor(), static_cast<off_t>(m_started),
+            static_cast<off_t>(m_written - m_started));
+        m_started = m_written;
     }
 
     /// Lets the file system share the blocks; where it cannot after all, they are copied.
@@ -216,6 +228,7 @@ private:
     LookAhead m_ahead;
     std::size_t m_filled = 0; ///< bytes in the buffer
     quint64 m_written = 0; ///< bytes of the output file before them
+    quint64 m_started = 0; ///< of these, how many the disk was told to write
 };
 
 } // namespace

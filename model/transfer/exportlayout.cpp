@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/transfer/exportlayout.h"
 
+#include "model/safetensors/distributedsave.h"
 #include "model/safetensors/shardindex.h"
 
 #include <QHash>
@@ -85,7 +86,7 @@ Metadata mergedMetadata(const Checkpoint &checkpoint)
         if (file.isSidecar || file.isDonor)
             continue;
         for (const auto &entry : file.metadata) {
-            if (!names.contains(entry.first))
+            if (!names.contains(entry.first) && !isAboutDistributedSave(entry.first))
                 merged += entry;
             names += entry.first;
         }

@@ -57,7 +57,8 @@ struct ExportLayout {
 
 /// Lays out the kept tensors as the reference's tools do: shards greedy in the order of the keys, a
 /// tensor above the limit alone in its own, `model.safetensors` where one is enough. The metadata
-/// of all source files goes into every shard, of equal names the first. InvalidHeader where a
+/// of all source files goes into every shard, of equal names the first, without what speaks of a
+/// distributed save. InvalidHeader where a
 /// header would be too large. Both arguments outlive the layout.
 [[nodiscard]] Result<ExportLayout> layOut(
     const Inventory &inventory, const ConversionPlan &plan, std::optional<quint64> maxShardBytes);
