@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/bytesize.h"
+#include "model/base/bytesize.h"
 #include "tests/testutil.h"
 
 class ByteSizeTest final : public QObject {

@@ -648,8 +648,8 @@ private slots:
         const QString key = u"vit_model.vision_model.embeddings.patch_embedding.weight"_s;
         const QString model = path(u"ema.safetensors"_s);
         QByteArray linear;
-        for (char i = 0; i < 12; ++i)
-            linear += {i, '\x3f'}; // BF16, each pattern once
+        for (char i = 0; i < 12; ++i) // BF16, each pattern once
+            linear.append(i).append('\x3f');
         QVERIFY(
             CheckpointBuilder().tensor(u"module."_s + key, "BF16", {1, 12}, linear).write(model));
         QVERIFY(writeFile(path(u"config.json"_s), "{}"));
@@ -704,12 +704,12 @@ private slots:
                     .tensor(u"connector.fc1.bias"_s, "F32", {5})
                     .write(donor));
         const Finished result = bagelExplorer({u"convert"_s, base, u"--graft"_s, donor, u"-o"_s,
-            path(u"out"_s), u"--json"_s, u"--receipt"_s, path(u"receipt.json"_s)});
+            path(u"grafted.safetensors"_s), u"--json"_s, u"--receipt"_s, path(u"receipt.json"_s)});
         QCOMPARE(result.status, 0);
         QCOMPARE(column(result.json()["kept"], "source"), (QStringList{norm, bias}));
         QVERIFY(result.messages.contains("have another shape"));
         QVERIFY(readFile(path(u"receipt.json"_s)).contains("\"grafted\":[\"connector.fc2.bias\"]"));
-        QVERIFY(!readFile(path(u"out"_s)).contains(QByteArray(16, 'x')));
+        QVERIFY(!readFile(path(u"grafted.safetensors"_s)).contains(QByteArray(16, 'x')));
     }
 
     void writesADemoOnce()
