@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
 #include "app/console.h"
+#include "app/convertrequest.h"
 #include "app/texttable.h"
 #include "model/bagel/graft.h"
-#include "model/base/bytesize.h"
 #include "model/base/json.h"
 #include "model/base/text.h"
 #include "model/transfer/exporter.h"
@@ -20,18 +20,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(ConvertCommand)
 };
 
-/// What the command line asks for.
-struct Request {
-    QString path;
-    QString prefix; ///< taken off the keys; empty: none
-    QString donor; ///< a checkpoint that completes this one; empty: none
-    ConversionOptions conversion;
-    ExportOptions output;
-    QString receiptPath; ///< empty: none wanted
-    bool isDryRun = false;
-    bool isJson = false;
-};
-
 /// What is known when the command ends, well or not.
 struct Outcome {
     std::shared_ptr<const Inventory> inventory; ///< null where the checkpoint cannot be opened
@@ -39,100 +27,6 @@ struct Outcome {
     std::optional<Receipt> receipt;
     std::vector<Problem> errors;
 };
-
-Result<Direction> parseDirection(const QString &text)
-{
-    for (const Direction direction : {Direction::HfToNemo, Direction::NemoToHf}) {
-        if (text == word(direction))
-            return direction;
-    }
-    return fail(
-        Code::Usage, Text::tr("Unknown layout “%1” for --to: expected “nemo” or “hf”.").arg(text));
-}
-
-/// The fixes, all off unless chosen.
-Result<void> parseFixes(const QCommandLineParser &arguments, Request &request)
-{
-    request.prefix = arguments.value(u"strip-prefix"_s);
-    request.donor = arguments.value(u"graft"_s);
-    request.conversion.dropPositionTables = arguments.isSet(u"drop-position-tables"_s);
-    request.output.withSidecars = arguments.isSet(u"with-sidecars"_s);
-    if (arguments.isSet(u"only"_s)) {
-        const QString only = arguments.value(u"only"_s).toLower();
-        if (only != u"und" && only != u"gen" && only != u"vae") {
-            return fail(Code::Usage,
-                Text::tr("Unknown bucket “%1” for --only: expected “und”, “gen” or “vae”.")
-                    .arg(only));
-        }
-        request.conversion.onlyBucket = only;
-    }
-    if (arguments.isSet(u"patch-embedding"_s)) {
-        const QString layout = arguments.value(u"patch-embedding"_s);
-        if (layout == word(PatchLayout::Linear))
-            request.conversion.patchLayout = PatchLayout::Linear;
-        else if (layout == word(PatchLayout::Convolution))
-            request.conversion.patchLayout = PatchLayout::Convolution;
-        else
-            return fail(Code::Usage,
-                Text::tr("Unknown layout “%1” for --patch-embedding: expected “linear” or “conv”.")
-                    .arg(layout));
-    }
-    if (arguments.isSet(u"dtype"_s)) {
-        const QString dtype = arguments.value(u"dtype"_s).toUpper();
-        for (const Dtype known : {Dtype::BF16, Dtype::F16, Dtype::F32}) {
-            if (dtype == name(known))
-                request.conversion.dtype = known;
-        }
-        if (!request.conversion.dtype) {
-            return fail(Code::Usage,
-                Text::tr("Cannot cast to “%1”: expected BF16, F16 or F32.").arg(dtype));
-        }
-    }
-    return {};
-}
-
-Result<Request> parseRequest(const QCommandLineParser &arguments)
-{
-    Request request;
-    request.path = arguments.positionalArguments().first();
-    request.isDryRun = arguments.isSet(u"dry-run"_s);
-    request.isJson = arguments.isSet(u"json"_s);
-    request.conversion.strict = !arguments.isSet(u"no-strict"_s);
-    request.conversion.skipDamaged = arguments.isSet(u"skip-damaged"_s);
-    request.output.overwrite = arguments.isSet(u"force"_s);
-    request.output.verify = arguments.isSet(u"verify"_s);
-    request.output.destination = arguments.value(u"output"_s);
-    request.receiptPath = arguments.value(u"receipt"_s);
-    request.output.checksums = !request.receiptPath.isEmpty();
-    if (request.output.destination.isEmpty() && !request.isDryRun) {
-        return fail(
-            Code::Usage, Text::tr("Say where to write: -o OUT, or --dry-run to write nothing."));
-    }
-
-    const auto direction = parseDirection(arguments.value(u"to"_s));
-    if (!direction)
-        return tl::unexpected(direction.error());
-    request.conversion.direction = *direction;
-    const auto stage = parseStage(arguments.value(u"stage"_s));
-    if (!stage)
-        return tl::unexpected(stage.error());
-    request.conversion.stage = *stage;
-    if (const auto fixes = parseFixes(arguments, request); !fixes)
-        return tl::unexpected(fixes.error());
-    if (const QString pattern = arguments.value(u"exclude"_s); !pattern.isEmpty()) {
-        const auto expression = compilePythonExpression(pattern);
-        if (!expression)
-            return tl::unexpected(expression.error());
-        request.conversion.exclude = *expression;
-    }
-    if (arguments.isSet(u"max-shard-size"_s)) {
-        const auto size = parseByteSize(arguments.value(u"max-shard-size"_s));
-        if (!size)
-            return tl::unexpected(size.error());
-        request.output.maxShardBytes = *size;
-    }
-    return request;
-}
 
 /// Where `path` leads, whether or not there is a file.
 QString placeOf(const QString &path)
@@ -145,7 +39,7 @@ QString placeOf(const QString &path)
 
 /// Before anything is written: a receipt must neither replace what it speaks of nor fail when the
 /// export is done.
-Result<void> checkReceiptPath(const Request &request, const Outcome &outcome)
+Result<void> checkReceiptPath(const ConvertRequest &request, const Outcome &outcome)
 {
     const QFileInfo receipt(request.receiptPath);
     if (receipt.isDir() || !QFileInfo(receipt.absolutePath()).isWritable()) {
@@ -170,7 +64,7 @@ Result<void> checkReceiptPath(const Request &request, const Outcome &outcome)
     return {};
 }
 
-Json asJson(const Request &request, const Outcome &outcome)
+Json asJson(const ConvertRequest &request, const Outcome &outcome)
 {
     Json kept = Json::array();
     Json dropped = Json::array();
@@ -240,17 +134,23 @@ QString planAsText(const Inventory &inventory, const ConversionPlan &plan)
     return textTable(rows, u"llrrr");
 }
 
-QString receiptAsText(const Receipt &receipt)
+QString receiptAsText(const Receipt &receipt, bool hasRecasts)
 {
     QString lines;
     for (const ExportedFile &file : receipt.files) {
-        lines += Text::tr("Wrote %1: %2 tensors, %3.")
-                     .arg(file.path, text::count(static_cast<quint64>(file.tensors)),
-                         text::bytes(file.bytes))
+        lines += (file.isCopy ? Text::tr("Copied %1: %2.").arg(file.path, text::bytes(file.bytes))
+                              : Text::tr("Wrote %1: %2 tensors, %3.")
+                                    .arg(file.path, text::count(static_cast<quint64>(file.tensors)),
+                                        text::bytes(file.bytes)))
             + u'\n';
     }
-    if (receipt.verified == true)
-        lines += Text::tr("Every tensor was read back and equals its source.") + u'\n';
+    if (receipt.verified == true) {
+        lines +=
+            (hasRecasts ? Text::tr("Every tensor was read back and equals what was made of its "
+                                   "source.")
+                        : Text::tr("Every tensor was read back and equals its source."))
+            + u'\n';
+    }
     return lines;
 }
 
@@ -269,7 +169,7 @@ void sayDamaged(const Outcome &outcome)
 
 /// Completes the checkpoint from the donor, and says with what.
 Result<std::shared_ptr<const Inventory>> grafted(
-    const Request &request, const std::shared_ptr<const Inventory> &base, Progress &progress)
+    const ConvertRequest &request, const std::shared_ptr<const Inventory> &base, Progress &progress)
 {
     if (request.donor.isEmpty())
         return base;
@@ -308,7 +208,7 @@ void sayRecasts(const Outcome &outcome)
 }
 
 /// Says what a dry run would write, where that is known.
-void sayOutputs(const Request &request, const Outcome &outcome)
+void sayOutputs(const ConvertRequest &request, const Outcome &outcome)
 {
     const auto paths = outputPaths(*outcome.inventory, outcome.plan, request.output);
     if (paths && !paths->contains(QString())) {
@@ -319,7 +219,7 @@ void sayOutputs(const Request &request, const Outcome &outcome)
 }
 
 /// Says everything about `outcome`; returns the exit status.
-int conclude(const Request &request, const Outcome &outcome)
+int conclude(const ConvertRequest &request, const Outcome &outcome)
 {
     for (const QString &line : outcome.plan.log)
         console::say(line);
@@ -337,7 +237,7 @@ int conclude(const Request &request, const Outcome &outcome)
     if (request.isJson && status != exitStatus(Code::Cancelled))
         console::print(asJson(request, outcome));
     else if (outcome.receipt)
-        console::print(receiptAsText(*outcome.receipt));
+        console::print(receiptAsText(*outcome.receipt, !outcome.plan.recasts.empty()));
     else if (request.isDryRun && outcome.inventory)
         console::print(planAsText(*outcome.inventory, outcome.plan));
     return status;
@@ -345,7 +245,7 @@ int conclude(const Request &request, const Outcome &outcome)
 
 int run(const QCommandLineParser &arguments)
 {
-    const auto request = parseRequest(arguments);
+    const auto request = parseConvertRequest(arguments);
     if (!request)
         return console::say(request.error());
 

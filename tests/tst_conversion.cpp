@@ -300,6 +300,84 @@ private slots:
         QCOMPARE(inventoryOf({u"model."_s + embed, norm})->layout, Layout::Mixed);
         QCOMPARE(inventoryOf({})->layout, Layout::Hf);
     }
+
+    void keepsOneBucketWhateverTheStage_data()
+    {
+        QTest::addColumn<QString>("only");
+        QTest::addColumn<QStringList>("targets");
+        QTest::newRow("und") << u"und"_s << QStringList{u"model.connector.fc1.bias"_s};
+        QTest::newRow("gen") << u"gen"_s << QStringList{u"model.vae2llm.bias"_s};
+        QTest::newRow("vae") << u"vae"_s << QStringList{u"encoder.x"_s};
+    }
+    void keepsOneBucketWhateverTheStage()
+    {
+        QFETCH(const QString, only);
+        QFETCH(const QStringList, targets);
+        const auto inventory =
+            inventoryOf({u"connector.fc1.bias"_s, u"vae2llm.bias"_s, u"encoder.x"_s});
+        ConversionOptions options;
+        options.onlyBucket = only;
+        for (const Stage stage : {Stage::One, Stage::Two}) {
+            options.stage = stage;
+            const ConversionPlan plan = makePlan(*inventory, options);
+            QVERIFY(!plan.isRefused() && plan.warnings.empty());
+            QStringList kept;
+            for (const qsizetype tensor : plan.kept)
+                kept += plan.decisions[static_cast<std::size_t>(tensor)].target;
+            QCOMPARE(kept, targets);
+            if (only != u"und")
+                QCOMPARE(droppedWord(*inventory, plan, 0), u"excluded"_s);
+        }
+    }
+
+    void refusesToExtractWhatIsNotThere()
+    {
+        ConversionOptions options;
+        options.onlyBucket = u"gen"_s;
+        for (const Direction direction : {Direction::HfToNemo, Direction::NemoToHf}) {
+            options.direction = direction;
+            const ConversionPlan plan = makePlan(*inventoryOf({u"connector.fc1.bias"_s}), options);
+            QCOMPARE(plan.errors.size(), std::size_t(1));
+            QCOMPARE(plan.errors[0].code, Code::MissingKeys);
+        }
+    }
+
+    void leavesOutPositionTablesByChoice()
+    {
+        const auto inventory = inventoryOf({u"vit_pos_embed.pos_embed"_s,
+            u"latent_pos_embed.pos_embed"_s, u"connector.fc1.bias"_s, u"vae2llm.bias"_s});
+        ConversionOptions options;
+        options.stage = Stage::Two;
+        QCOMPARE(makePlan(*inventory, options).kept.size(), std::size_t(4));
+        options.dropPositionTables = true;
+        const ConversionPlan plan = makePlan(*inventory, options);
+        QCOMPARE(plan.kept, (std::vector<qsizetype>{2, 3}));
+        QCOMPARE(droppedWord(*inventory, plan, 0), u"excluded"_s);
+        QVERIFY(plan.log.last().contains(u"kept 1 UND + 1 GEN = 2 model keys"_s));
+    }
+
+    void refusesPatchesThatAreNotSquareOrHaveNoWholeBytes()
+    {
+        auto inventory = std::make_shared<Inventory>(
+            *inventoryOf({u"vit_model.vision_model.embeddings.patch_embedding.weight"_s}));
+        const auto refused = [&](const Shape &shape, Dtype dtype, PatchLayout layout) {
+            auto checkpoint = std::make_shared<Checkpoint>(*inventory->checkpoint);
+            checkpoint->tensors[0].shape = shape;
+            checkpoint->tensors[0].dtype = dtype;
+            inventory->checkpoint = checkpoint;
+            ConversionOptions options;
+            options.patchLayout = layout;
+            return makePlan(*inventory, options).isRefused();
+        };
+        QVERIFY(!refused({2, 588}, Dtype::BF16, PatchLayout::Convolution));
+        QVERIFY(!refused({2, 3, 14, 14}, Dtype::BF16, PatchLayout::Linear));
+        QVERIFY(!refused({2, 3, 14, 13}, Dtype::BF16, PatchLayout::Convolution)); // as it is
+        QVERIFY(refused({2, 587}, Dtype::BF16, PatchLayout::Convolution));
+        QVERIFY(refused({2, 3, 14, 13}, Dtype::BF16, PatchLayout::Linear));
+        QVERIFY(refused({2, 588}, Dtype::F4, PatchLayout::Convolution));
+        QVERIFY(refused({2, 3, 0, 0}, Dtype::BF16, PatchLayout::Linear));
+        QVERIFY(refused({1, 3, 5000, 5000}, Dtype::BF16, PatchLayout::Linear));
+    }
 };
 
 QTEST_GUILESS_MAIN(ConversionTest)

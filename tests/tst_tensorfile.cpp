@@ -110,6 +110,26 @@ private slots:
         QCOMPARE(readFile(path(u"t.csv"_s)), QByteArray("1,2,3\n4,5,6\n"));
     }
 
+    void writesLongRowsAndManyRowsAsCsv_data()
+    {
+        QTest::addColumn<QList<quint64>>("shape");
+        QTest::newRow("long rows") << QList<quint64>{2, 100'000};
+        QTest::newRow("many rows") << QList<quint64>{100'000, 2};
+    }
+    void writesLongRowsAndManyRowsAsCsv()
+    {
+        QFETCH(const QList<quint64>, shape);
+        const QByteArray data = CheckpointBuilder::filling(u"t"_s, 200'000);
+        const TensorView source = view("U8", shape, data);
+        VERIFY_OK(writeCsv(source, wholeSlice(source.shape), {path(u"t.csv"_s)}, m_unwatched));
+        QByteArray expected;
+        for (quint64 i = 0; i < 200'000; ++i) {
+            expected += QByteArray::number(static_cast<quint8>(data[qsizetype(i)]))
+                + ((i + 1) % shape[1] == 0 ? '\n' : ',');
+        }
+        QCOMPARE(readFile(path(u"t.csv"_s)), expected);
+    }
+
     void leavesAnExistingFileUnlessTold()
     {
         QVERIFY(writeFile(path(u"t.bin"_s), "precious"));

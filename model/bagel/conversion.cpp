@@ -7,8 +7,6 @@
 #include <QHash>
 #include <QStringBuilder>
 
-#include <cmath>
-
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -19,25 +17,6 @@ struct Text {
 
 using Action = Decision::Action;
 using Reason = Decision::Reason;
-
-constexpr quint64 imageChannels = 3;
-
-bool isCastable(Dtype dtype)
-{
-    switch (dtype) {
-    case Dtype::F8_E5M2:
-    case Dtype::F8_E4M3:
-    case Dtype::F8_E4M3FNUZ:
-    case Dtype::F8_E5M2FNUZ:
-    case Dtype::F16:
-    case Dtype::BF16:
-    case Dtype::F32:
-    case Dtype::F64:
-        return true;
-    default:
-        return false;
-    }
-}
 
 QString number(std::size_t count)
 {
@@ -322,48 +301,31 @@ private:
     quint64 recast(qsizetype tensor)
     {
         const TensorInfo &info = at(tensor);
-        Recast answer{info, false};
-        if (m_plan.options.dtype && isCastable(info.dtype))
-            answer.output.dtype = *m_plan.options.dtype;
-        if (m_plan.options.patchLayout || info.shape.size() == 4)
-            layOutPatches(info, answer);
-        if (answer.output == info)
+        const bool isPatches = (m_plan.options.patchLayout || info.shape.size() == 4)
+            && m_inventory.bareKey(info.key) == m_rules.patchEmbedding();
+        std::optional<Recast> answer =
+            isPatches ? recastOfPatches(info) : recastTo(info, m_plan.options.dtype);
+        if (!answer)
             return info.bytes();
-        answer.output.begin = 0;
-        answer.output.end = info.parameters() * static_cast<quint64>(bits(answer.output.dtype)) / 8;
-        return m_plan.recasts.emplace(tensor, std::move(answer)).first->second.output.bytes();
+        return m_plan.recasts.emplace(tensor, *std::move(answer)).first->second.output.bytes();
     }
 
-    void layOutPatches(const TensorInfo &info, Recast &answer)
+    std::optional<Recast> recastOfPatches(const TensorInfo &info)
     {
-        if (m_inventory.bareKey(info.key) != m_rules.patchEmbedding())
-            return;
-        const bool isConvolution = info.shape.size() == 4;
-        const auto wished = m_plan.options.patchLayout;
-        if (!wished && isConvolution) {
+        const auto [wished, dtype] = std::pair(m_plan.options.patchLayout, m_plan.options.dtype);
+        if (!wished) {
             m_plan.warnings.push_back({Severity::Warning, Code::PatchEmbeddingLayout, {info.key},
                 Text::tr("%1 is in convolution layout, but BAGEL’s loaders expect the linear "
                          "layout. Choose it for the patch embedding (--patch-embedding linear).")
                     .arg(text::visible(info.key))});
+            return recastTo(info, dtype);
         }
-        if (!wished || (*wished == PatchLayout::Convolution) == isConvolution)
-            return;
-        if (isConvolution) {
-            answer.output.shape = {info.shape[0], info.shape[1] * info.shape[2] * info.shape[3]};
-            answer.changesLayout = true;
-            return;
-        }
-        const quint64 pixels = info.shape.size() == 2 ? info.shape[1] / imageChannels : 0;
-        const auto side = static_cast<quint64>(std::llround(std::sqrt(double(pixels))));
-        if (pixels > 0 && side * side * imageChannels == info.shape[1]) {
-            answer.output.shape = {info.shape[0], imageChannels, side, side};
-            answer.changesLayout = true;
-            return;
-        }
-        m_plan.errors.push_back({Severity::Error, Code::ShapeMismatch, {info.key},
-            Text::tr("%1 has the shape %2, which is not that of square patches with 3 channels. "
-                     "Convert without changing the patch embedding’s layout.")
-                .arg(text::visible(info.key), shapeText(info.shape))});
+        auto answer = recastPatches(info, *wished, dtype);
+        if (answer)
+            return *std::move(answer);
+        m_plan.errors.push_back(
+            {Severity::Error, answer.error().code, {info.key}, answer.error().detail});
+        return std::nullopt;
     }
 
     bool isExcluded(const QString &key) const
@@ -391,11 +353,6 @@ QString word(Direction direction)
 QString word(Stage stage)
 {
     return stage == Stage::One ? u"stage1"_s : u"stage2"_s;
-}
-
-QString word(PatchLayout layout)
-{
-    return layout == PatchLayout::Linear ? u"linear"_s : u"conv"_s;
 }
 
 Result<Stage> parseStage(const QString &text)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/bagel/inventory.h"
+#include "model/bagel/recast.h"
 
 #include <optional>
 #include <unordered_map>
@@ -16,13 +17,6 @@ enum class Stage : quint8 { One = 1, Two = 2 };
 /// `text` as the reference adapter accepts it: stage1, stage2 in any case, 1, 2. Usage with a
 /// message that names the two otherwise.
 [[nodiscard]] Result<Stage> parseStage(const QString &text);
-
-/// How the patch embedding's weight is laid out: [out, rows · columns · channels], as BAGEL's
-/// loaders expect it, or [out, channels, rows, columns], as a convolution has it.
-enum class PatchLayout : quint8 { Linear, Convolution };
-
-/// "linear" or "conv".
-[[nodiscard]] QString word(PatchLayout layout);
 
 /// The choices; the defaults are the reference adapter's, and the fixes are off.
 struct ConversionOptions {
@@ -64,14 +58,6 @@ struct Decision {
     QString target; ///< the output key; null unless kept
 
     friend bool operator==(const Decision &, const Decision &) = default;
-};
-
-/// How a kept tensor changes on its way to the output.
-struct Recast {
-    TensorInfo output; ///< dtype, shape and bytes() of what is written
-    bool changesLayout = false; ///< the patch embedding's, to the one that the shape tells
-
-    friend bool operator==(const Recast &, const Recast &) = default;
 };
 
 /// The whole answer, in the reference adapter's terms. The preview shows it, the export executes

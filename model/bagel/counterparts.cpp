@@ -40,10 +40,15 @@ Siblings findCounterparts(const Inventory &joint, qsizetype firstTensors)
     };
 
     QHash<QString, qsizetype> lonely;
-    for (qsizetype i = 0; i < firstTensors; ++i)
-        lonely.insert(plainKey(tensors[static_cast<std::size_t>(i)]), i);
     Siblings siblings;
     siblings.areCounterparts = true;
+    for (qsizetype i = 0; i < firstTensors; ++i) {
+        const QString key = plainKey(tensors[static_cast<std::size_t>(i)]);
+        // Of keys that become the same the last one counts, as in a conversion.
+        if (const auto earlier = lonely.constFind(key); earlier != lonely.cend())
+            siblings.unpairedUnd.push_back(*earlier);
+        lonely.insert(key, i);
+    }
     for (qsizetype i = firstTensors; i < std::ssize(tensors); ++i) {
         const TensorInfo &second = tensors[static_cast<std::size_t>(i)];
         const QString key = plainKey(second);
@@ -61,7 +66,7 @@ Siblings findCounterparts(const Inventory &joint, qsizetype firstTensors)
         siblings.pairs.push_back(std::move(pair));
         lonely.erase(found);
     }
-    siblings.unpairedUnd.assign(lonely.cbegin(), lonely.cend());
+    siblings.unpairedUnd.insert(siblings.unpairedUnd.end(), lonely.cbegin(), lonely.cend());
     std::ranges::sort(siblings.unpairedUnd);
     sortPairs(siblings, *joint.rules);
     return siblings;

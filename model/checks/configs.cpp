@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 
 #include <limits>
 
@@ -60,7 +61,7 @@ private:
     Json parsed(const QString &name)
     {
         QFile file(m_folder.filePath(name));
-        if (!file.exists())
+        if (!QFileInfo(file).isFile()) // opening a pipe would wait for a writer
             return Json::object();
         Json config;
         if (file.size() <= largestConfig && file.open(QIODevice::ReadOnly)) {

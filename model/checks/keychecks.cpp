@@ -6,7 +6,6 @@
 
 #include <QCoreApplication>
 #include <QHash>
-#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -69,10 +68,8 @@ private:
 
     void explainUnknown()
     {
-        QSet<QString> explained;
         const QMap<QString, QStringList> prefixes = explainingPrefixes(m_inventory);
         for (const auto &[prefix, keys] : prefixes.asKeyValueRange()) {
-            explained.unite(QSet<QString>(keys.cbegin(), keys.cend()));
             add(Severity::Error, Code::Prefix, keys, prefixSentence(prefix, keys));
         }
         QStringList adapter;
@@ -85,8 +82,7 @@ private:
                 adapter += key;
             else if (m_rules.isQuantiser(key))
                 quantiser += key;
-            else if (m_inventory.bucketOf(static_cast<qsizetype>(i)).isUnmatched
-                && !explained.contains(key))
+            if (m_inventory.bucketOf(static_cast<qsizetype>(i)).isUnmatched)
                 unknown += key;
         }
         if (!adapter.isEmpty()) {

@@ -17,11 +17,10 @@ using Json = nlohmann::json;
 /// Raised whenever the meaning of a kept number changes.
 constexpr int version = 1;
 
-QString fileFor(const QString &folder, const Checkpoint &checkpoint, const Siblings &siblings)
+QString fileFor(const QString &folder, const Checkpoint &checkpoint)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(QByteArray::number(version));
-    hash.addData(siblings.areCounterparts ? "two" : "one");
     for (const CheckpointFile &file : checkpoint.files) {
         if (file.isSidecar || !file.source)
             continue;
@@ -80,7 +79,7 @@ std::vector<std::optional<Comparison>> loadDiff(
     const QString &folder, const Inventory &inventory, const Siblings &siblings)
 {
     std::vector<std::optional<Comparison>> results(siblings.pairs.size());
-    QFile file(fileFor(folder, *inventory.checkpoint, siblings));
+    QFile file(fileFor(folder, *inventory.checkpoint));
     if (folder.isEmpty() || !file.open(QIODevice::ReadOnly))
         return results;
     const QByteArray contents = file.readAll();
@@ -108,7 +107,7 @@ void saveDiff(const QString &folder, const Inventory &inventory, const Siblings 
     }
     if (folder.isEmpty() || known.empty() || !QDir().mkpath(folder))
         return;
-    QSaveFile file(fileFor(folder, *inventory.checkpoint, siblings));
+    QSaveFile file(fileFor(folder, *inventory.checkpoint));
     if (!file.open(QIODevice::WriteOnly))
         return;
     file.write(QByteArray::fromStdString(known.dump()));

@@ -245,7 +245,8 @@ void Export::addToReceipt(const OutputFile &file, const std::optional<Checksums>
     const QString path = m_layout.isFolder || file.copied
         ? QDir(folderOf(m_layout.isFolder, m_options)).filePath(file.name)
         : m_options.destination;
-    ExportedFile exported{path, file.copied ? 0 : std::ssize(file.tensors), file.bytes(), {}};
+    ExportedFile exported{
+        path, file.copied ? 0 : std::ssize(file.tensors), file.bytes(), file.copied != nullptr, {}};
     if (m_options.checksums) {
         exported.contents.reserve(std::ssize(file.tensors));
         for (std::size_t i = 0; i < file.tensors.size(); ++i) {

@@ -13,6 +13,6 @@ using ReadAt = std::function<Result<void>(quint64 offset, std::span<std::byte> b
 /// where `read` or `sink` does.
 ///
 /// The layouts: linear[o, (r · columns + c) · channels + k] = convolution[o, k, r, c]. Source:
-/// ByteDance-Seed/Bagel `modeling/siglip`, convert_conv2d_to_linear.
+/// ByteDance-Seed/Bagel, SiglipVisionEmbeddings.convert_conv2d_to_linear.
 [[nodiscard]] Result<quint64> recastTensor(
     const TensorInfo &input, const Recast &recast, const ReadAt &read, const Sink &sink);

@@ -21,6 +21,7 @@ struct ExportedFile {
     QString path;
     qsizetype tensors = 0;
     quint64 bytes = 0; ///< of the whole file
+    bool isCopy = false; ///< of a file beside the checkpoint; then `tensors` is 0
     /// In the order of the file, of a file that was copied as it is its name; empty: not asked for.
     QList<ExportedTensor> contents;
 

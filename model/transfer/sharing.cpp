@@ -95,7 +95,7 @@ Abilities abilitiesOf(System &system, Folder &folder, const LocalFile &source)
 
 void shareBlocks(OutputFile &file, quint64 block)
 {
-    // Of other files than those with a header, padding has no place; a copy needs none.
+    // A file that is copied as it is lies as its source does: its padding is 0.
     const QMap<quint64, quint64> bytes = shareableBytes(file.ranges, block);
     const auto best = std::max_element(bytes.begin(), bytes.end());
     if (best == bytes.end() || *best < worthSharing || file.headBytes + best.key() > largestHeader)

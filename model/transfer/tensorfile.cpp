@@ -164,6 +164,19 @@ QByteArray asSingles(Dtype dtype, quint64 first, quint64 count, const QByteArray
     return singles;
 }
 
+/// The cells of a window of a table of `columns`: a line ends where the table's row does.
+QByteArray csvOf(const Values &values, quint64 columns)
+{
+    QString cells;
+    quint64 column = 0;
+    for (const QString &text : values.texts) {
+        const bool isLast = values.window.column + column + 1 == columns;
+        cells += text + (isLast ? u'\n' : u',');
+        column = (column + 1) % values.window.columns;
+    }
+    return cells.toUtf8();
+}
+
 } // namespace
 
 QLatin1String npyDescription(Dtype dtype)
@@ -200,20 +213,21 @@ Result<void> writeCsv(const TensorView &view, const Slice &slice, const TensorFi
     const quint64 rows = slice.rows();
     const quint64 columns = slice.columns();
     const auto write = [&](QSaveFile &file) -> Result<void> {
-        const quint64 step = qMax<quint64>(1, cellsAtOnce / qMax<quint64>(1, columns));
-        for (quint64 row = 0; row < rows; row += step) {
-            if (progress.isCancelled())
-                return fail(Code::Cancelled, {});
-            const auto values = readValues(view, slice, {row, 0, qMin(step, rows - row), columns});
-            if (!values)
-                return tl::unexpected(values.error());
-            QString lines;
-            for (qsizetype i = 0; i < values->texts.size(); ++i) {
-                const bool isLast = quint64(i) % columns == columns - 1;
-                lines += values->texts[i] + (isLast ? u'\n' : u',');
+        // Many short rows at once, or a part of a row that may be as long as the tensor.
+        const quint64 height = qMax<quint64>(1, cellsAtOnce / qMax<quint64>(1, columns));
+        const quint64 width = qMin(cellsAtOnce, columns);
+        for (quint64 row = 0; row < rows; row += height) {
+            for (quint64 column = 0; column < columns; column += width) {
+                if (progress.isCancelled())
+                    return fail(Code::Cancelled, {});
+                const Region window{
+                    row, column, qMin(height, rows - row), qMin(width, columns - column)};
+                const auto done = readValues(view, slice, window).and_then([&](const Values &read) {
+                    return put(file, csvOf(read, columns));
+                });
+                if (!done)
+                    return done;
             }
-            if (auto done = put(file, lines.toUtf8()); !done)
-                return done;
             progress.report(row, rows);
         }
         return {};

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/bagel/recast.h"
+
+#include "model/base/text.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Recast)
+};
+
+constexpr quint64 imageChannels = 3;
+constexpr quint64 largestSide = 1024; // of a patch; what is converted at once stays small
+
+bool isCastable(Dtype dtype)
+{
+    switch (dtype) {
+    case Dtype::F8_E5M2:
+    case Dtype::F8_E4M3:
+    case Dtype::F8_E4M3FNUZ:
+    case Dtype::F8_E5M2FNUZ:
+    case Dtype::F16:
+    case Dtype::BF16:
+    case Dtype::F32:
+    case Dtype::F64:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// The side of the patches of a weight in either layout; 0 where they are not square.
+quint64 patchSide(const TensorInfo &weight)
+{
+    const Shape &shape = weight.shape;
+    if (weight.parameters() == 0 || bits(weight.dtype) % 8 != 0)
+        return 0;
+    if (shape.size() == 4)
+        return shape[1] == imageChannels && shape[2] == shape[3] ? shape[2] : 0;
+    if (shape.size() != 2)
+        return 0;
+    const auto side =
+        static_cast<quint64>(std::llround(std::sqrt(double(shape[1]) / imageChannels)));
+    return side <= largestSide && side * side * imageChannels == shape[1] ? side : 0;
+}
+
+Recast resized(Recast recast, const TensorInfo &input)
+{
+    recast.output.begin = 0;
+    recast.output.end = input.parameters() * static_cast<quint64>(bits(recast.output.dtype)) / 8;
+    return recast;
+}
+
+} // namespace
+
+QString word(PatchLayout layout)
+{
+    return layout == PatchLayout::Linear ? u"linear"_s : u"conv"_s;
+}
+
+std::optional<Recast> recastTo(const TensorInfo &input, std::optional<Dtype> dtype)
+{
+    if (!dtype || *dtype == input.dtype || !isCastable(input.dtype))
+        return std::nullopt;
+    Recast recast{input, false};
+    recast.output.dtype = *dtype;
+    return resized(std::move(recast), input);
+}
+
+Result<std::optional<Recast>> recastPatches(
+    const TensorInfo &input, PatchLayout layout, std::optional<Dtype> dtype)
+{
+    std::optional<Recast> cast = recastTo(input, dtype);
+    if ((input.shape.size() == 4) == (layout == PatchLayout::Convolution))
+        return cast;
+    const quint64 side = patchSide(input);
+    if (side == 0 || side > largestSide) {
+        return fail(Code::ShapeMismatch,
+            Text::tr("%1 is %2 %3, which is not made of square patches with 3 channels. Convert "
+                     "without changing the patch embedding’s layout.")
+                .arg(text::visible(input.key), input.dtypeName(), shapeText(input.shape)));
+    }
+    Recast recast = cast.value_or(Recast{input, false});
+    recast.changesLayout = true;
+    if (layout == PatchLayout::Linear)
+        recast.output.shape = {input.shape[0], imageChannels * side * side};
+    else
+        recast.output.shape = {input.shape[0], imageChannels, side, side};
+    return resized(std::move(recast), input);
+}
