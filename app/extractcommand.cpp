@@ -31,23 +31,6 @@ Result<qsizetype> find(const Checkpoint &checkpoint, const QString &key)
     return found - checkpoint.tensors.begin();
 }
 
-/// Writes in the format that the name of the file asks for.
-Result<void> write(const QCommandLineParser &arguments, const TensorView &view, Progress &progress)
-{
-    const TensorFileOptions options{arguments.value(u"output"_s), arguments.isSet(u"force"_s)};
-    const QString suffix = QFileInfo(options.path).suffix().toLower();
-    if (arguments.isSet(u"slice"_s) && suffix != u"csv") {
-        return fail(Code::Usage, Text::tr("--slice is for CSV: name the output something.csv."));
-    }
-    if (suffix == u"csv") {
-        const auto slice = parseSlice(arguments.value(u"slice"_s), view.shape);
-        if (!slice)
-            return tl::unexpected(slice.error());
-        return writeCsv(view, *slice, options, progress);
-    }
-    return suffix == u"npy" ? writeNpy(view, options, progress) : writeRaw(view, options, progress);
-}
-
 int run(const QCommandLineParser &arguments)
 {
     if (arguments.value(u"output"_s).isEmpty())
@@ -61,17 +44,11 @@ int run(const QCommandLineParser &arguments)
     if (!tensor)
         return console::say(tensor.error());
     const TensorView view = viewOf(**checkpoint, *tensor);
-    if (const auto done = write(arguments, view, progress); !done)
+    const TensorFileOptions options{
+        arguments.value(u"output"_s), arguments.isSet(u"force"_s), arguments.value(u"slice"_s)};
+    if (const auto done = writeTensor(view, options, progress); !done)
         return console::say(done.error());
-    const QString output = arguments.value(u"output"_s);
-    const bool isConverted = output.endsWith(".npy"_L1, Qt::CaseInsensitive)
-        && npyDescription(view.dtype) == "<f4"_L1 && view.dtype != Dtype::F32;
-    console::print(isConverted
-            ? Text::tr("Wrote %1: %2 as F32, since NumPy has no %3.")
-                    .arg(output, shapeText(view.shape), name(view.dtype))
-                + u'\n'
-            : Text::tr("Wrote %1: %2 %3.").arg(output, shapeText(view.shape), name(view.dtype))
-                + u'\n');
+    console::print(writtenSentence(view, options.path) + u'\n');
     return 0;
 }
 

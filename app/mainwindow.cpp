@@ -10,6 +10,7 @@
 #include "views/choicesbar.h"
 #include "views/conversionpage.h"
 #include "views/exportdialog.h"
+#include "views/fixespanel.h"
 #include "views/jobspanel.h"
 #include "views/keypanel.h"
 #include "views/messagebar.h"
@@ -140,6 +141,27 @@ void MainWindow::connectPages()
     connect(m_undGen, &UndGenPage::tensorActivated, m_keys, &KeyPanel::showTensor);
     connect(m_undGen, &UndGenPage::startRequested, &m_session, &Session::startDiff);
     connect(m_undGen, &UndGenPage::cancelRequested, &m_session.diff(), &PairDiff::cancel);
+    connect(m_undGen, &UndGenPage::otherRequested, this, &MainWindow::compareWithOther);
+    connect(m_undGen, &UndGenPage::siblingsRequested, this, [this] { m_session.compareWith({}); });
+    connect(&m_session.diff(), &PairDiff::reset, this, [this] {
+        const bool areTwo = m_session.diff().siblings()->areCounterparts;
+        m_pages->setTabText(m_pages->indexOf(m_undGen), areTwo ? tr("A ↔ B") : tr("UND ↔ GEN"));
+    });
+    connect(m_keys, &KeyPanel::saveRequested, this, &MainWindow::saveTensor);
+    connect(m_overview, &OverviewPage::fixRequested, this, &MainWindow::solve);
+    const FixesPanel *fixes = m_conversion->fixes();
+    connect(fixes, &FixesPanel::optionsChosen, this, &MainWindow::chooseOptions);
+    connect(fixes, &FixesPanel::donorRequested, this, &MainWindow::chooseDonor);
+    connect(fixes, &FixesPanel::donorRemoved, this, [this] {
+        Source source = m_session.source();
+        source.donor.clear();
+        m_session.reopen(source);
+    });
+    connect(fixes, &FixesPanel::prefixChosen, this, [this](const QString &prefix) {
+        Source source = m_session.source();
+        source.prefix = prefix;
+        m_session.reopen(source);
+    });
     connect(m_verdict, &VerdictBar::showRequested, this, [this] {
         m_conversion->showOffending();
         m_pages->setCurrentWidget(m_conversion);
@@ -164,6 +186,7 @@ void MainWindow::connectSession()
         [this](const QString &, const QString &why) { m_error->showMessage(why); });
     connect(&m_session, &Session::jobStarted, m_jobs, &JobsPanel::add);
     connect(&m_session, &Session::exported, m_jobs, &JobsPanel::setReceipt);
+    connect(&m_session, &Session::saved, m_jobs, &JobsPanel::setSaved);
     connect(&m_session, &Session::checked, this,
         [this] { m_overview->showCheckpoint(m_session.inventory(), m_session.problems()); });
     connect(&m_session, &Session::logged, m_log, &QPlainTextEdit::appendPlainText);
@@ -212,7 +235,7 @@ void MainWindow::showPlan()
     }
     m_choices->showOptions(m_session.options(), !m_session.plan()->isRefused());
     m_keys->setPlan(m_session.plan());
-    m_conversion->setPlan(m_session.inventory(), m_session.plan());
+    m_conversion->setPlan(m_session.inventory(), m_session.plan(), m_session.graftRemark());
     m_verdict->setVerdict(verdictOf(*m_session.inventory(), *m_session.plan()));
     showTensor();
 }

@@ -77,6 +77,11 @@ private:
     void chooseFile();
     void chooseFolder();
     void openDemo();
+    [[nodiscard]] QString chooseOther(const QString &title);
+    void compareWithOther();
+    void chooseDonor();
+    void solve(const Problem &problem);
+    void saveTensor(qsizetype tensor);
     [[nodiscard]] QString proposedDestination() const;
     void startExport();
     void copyExportCommand();

@@ -50,10 +50,12 @@ void MainWindow::buildFileMenu()
     file->addAction(tr("&Export…"), QKeySequence(u"Ctrl+E"_s), this, &MainWindow::startExport);
     QAction *copy =
         file->addAction(tr("&Copy export as command"), this, &MainWindow::copyExportCommand);
+    QAction *compare = file->addAction(
+        tr("Co&mpare with…"), QKeySequence(u"Ctrl+D"_s), this, &MainWindow::compareWithOther);
     file->addSeparator();
     file->addAction(tr("C&lose window"), QKeySequence::Close, this, &MainWindow::close);
     file->addAction(tr("&Quit"), QKeySequence::Quit, qApp, &QApplication::closeAllWindows);
-    for (QAction *action : {show, copy}) {
+    for (QAction *action : {show, copy, compare}) {
         action->setEnabled(false);
         connect(&m_session, &Session::opened, action, [action] { action->setEnabled(true); });
     }

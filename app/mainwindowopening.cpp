@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/mainwindow.h"
 #include "app/target.h"
+#include "views/conversionpage.h"
 #include "views/messagebar.h"
+#include "views/undgenpage.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
+#include <QRegularExpression>
 #include <QStandardPaths>
+#include <QTabWidget>
 
 #include <algorithm>
 #include <utility>
@@ -58,7 +63,7 @@ void MainWindow::reload()
     const auto &tensors = m_session.inventory()->checkpoint->tensors;
     m_wantedKey = m_tensor < 0 ? QString() : tensors[static_cast<std::size_t>(m_tensor)].key;
     m_changed->hide();
-    m_session.open(m_session.inventory()->checkpoint->path, m_session.options());
+    m_session.reopen(m_session.source());
 }
 
 void MainWindow::chooseFile()
@@ -83,6 +88,77 @@ void MainWindow::openDemo()
     m_wantedKey.clear();
     m_session.openDemo(
         QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + u"/demo"_s);
+}
+
+QString MainWindow::chooseOther(const QString &title)
+{
+    return QFileDialog::getOpenFileName(this, title, m_settings.value("folder").toString(),
+        tr("Checkpoints (*.safetensors *.index.json);;All files (*)"));
+}
+
+void MainWindow::compareWithOther()
+{
+    const QString path = chooseOther(tr("Compare with a checkpoint"));
+    if (path.isEmpty())
+        return;
+    m_session.compareWith(path);
+    m_pages->setCurrentWidget(m_undGen);
+}
+
+void MainWindow::chooseDonor()
+{
+    const QString path = chooseOther(tr("Take missing keys from a checkpoint"));
+    if (path.isEmpty())
+        return;
+    Source source = m_session.source();
+    source.donor = path;
+    m_session.reopen(source);
+}
+
+void MainWindow::solve(const Problem &problem)
+{
+    ConversionOptions options = m_session.options();
+    Source source = m_session.source();
+    switch (problem.code) {
+    case Code::Prefix:
+        source.prefix = problem.prefix;
+        m_session.reopen(source);
+        return;
+    case Code::MissingKeys:
+        chooseDonor();
+        return;
+    case Code::PatchEmbeddingLayout:
+        options.patchLayout = PatchLayout::Linear;
+        break;
+    case Code::PositionTable:
+        options.dropPositionTables = true;
+        break;
+    default:
+        return;
+    }
+    chooseOptions(options);
+    m_pages->setCurrentWidget(m_conversion);
+}
+
+void MainWindow::saveTensor(qsizetype tensor)
+{
+    const TensorInfo &info =
+        m_session.inventory()->checkpoint->tensors[static_cast<std::size_t>(tensor)];
+    // A key is never used as a path: only letters, digits, points and lines of it are proposed.
+    static const QRegularExpression unsafe(u"[^A-Za-z0-9._-]"_s);
+    const QString name = QString(info.key).replace(unsafe, u"_"_s).right(100);
+    const QString npy = tr("NumPy (*.npy)");
+    const QString csv = tr("Comma-separated values (*.csv)");
+    QString filter = npy;
+    QString path = QFileDialog::getSaveFileName(this, tr("Save tensor"),
+        QDir(m_settings.value("exportFolder").toString()).filePath(name + u".npy"_s),
+        QStringList{npy, csv, tr("Its bytes (*.bin)")}.join(u";;"_s), &filter);
+    if (path.isEmpty())
+        return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += filter == npy ? u".npy"_s : filter == csv ? u".csv"_s : u".bin"_s;
+    m_settings.setValue("exportFolder", QFileInfo(path).absolutePath());
+    m_session.saveTensor(tensor, path);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

@@ -4,50 +4,12 @@
 #include "model/base/text.h"
 #include "model/checks/checks.h"
 #include "model/demo/demo.h"
-#include "model/diff/diffcache.h"
+#include "model/transfer/tensorfile.h"
 
 #include <QDir>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-struct Opened {
-    std::shared_ptr<const Inventory> inventory;
-    std::shared_ptr<const TensorTree> tree;
-    std::shared_ptr<const Siblings> siblings;
-    std::vector<std::optional<Comparison>> compared; ///< what the cache knows of the pairs
-    std::shared_ptr<const ConversionPlan> plan;
-};
-
-/// Everything that opening computes, for a worker thread. The direction follows the layout.
-Result<Opened> read(const std::shared_ptr<const Rules> &rules, ConversionOptions options,
-    const std::optional<ConversionOptions> &choices, const QString &path,
-    const QString &cacheFolder, Progress &progress)
-{
-    const auto checkpoint = openCheckpoint(path, progress);
-    if (!checkpoint)
-        return tl::unexpected(checkpoint.error());
-    Opened opened;
-    opened.inventory = makeInventory(rules, *checkpoint);
-    opened.tree = buildTensorTree(*opened.inventory);
-    opened.siblings = std::make_shared<const Siblings>(findSiblings(*opened.inventory));
-    opened.compared = loadDiff(cacheFolder, *opened.inventory, *opened.siblings);
-    options.direction =
-        opened.inventory->layout == Layout::Nemo ? Direction::NemoToHf : Direction::HfToNemo;
-    if (choices) {
-        options.direction = choices->direction;
-        options.stage = choices->stage;
-        options.strict = choices->strict;
-    }
-    options.exclude.reset();
-    options.skipDamaged = false;
-    opened.plan = std::make_shared<const ConversionPlan>(makePlan(*opened.inventory, options));
-    return opened;
-}
-
-} // namespace
 
 Session::Session(std::shared_ptr<const Rules> rules, const QString &cacheFolder, QObject *parent)
     : QObject(parent), m_rules(std::move(rules)), m_cacheFolder(cacheFolder), m_diff(cacheFolder)
@@ -56,36 +18,62 @@ Session::Session(std::shared_ptr<const Rules> rules, const QString &cacheFolder,
 
 void Session::open(const QString &path, const std::optional<ConversionOptions> &choices)
 {
+    ConversionOptions options;
+    options.stage = choices.value_or(m_options).stage;
+    options.strict = choices.value_or(m_options).strict;
+    options.direction = choices.value_or(m_options).direction;
+    read({path, {}, {}}, options, choices.has_value());
+}
+
+void Session::reopen(const Source &source)
+{
+    ConversionOptions options = m_options;
+    options.skipDamaged = false;
+    read(source, options, true);
+}
+
+void Session::read(const Source &source, const ConversionOptions &options, bool hasDirection)
+{
     if (m_opening)
         m_opening->cancel();
-    const auto work = [rules = m_rules, options = m_options, choices, path, folder = m_cacheFolder](
+    const auto work = [rules = m_rules, source, options, hasDirection, folder = m_cacheFolder](
                           Progress &progress) {
-        return read(rules, options, choices, path, folder, progress);
+        return openSource(rules, source, options, hasDirection, folder, progress);
     };
     auto self = std::make_shared<QPointer<Job>>();
-    const auto done = [this, self, path](const Result<Opened> &answer) {
+    const auto done = [this, self, path = source.path](const Result<Opened> &answer) {
         (*self)->deleteLater();
         if (*self != m_opening)
             return;
-        if (!answer) {
-            emit logged(answer.error().detail);
-            emit openFailed(path, answer.error().detail);
+        if (answer) {
+            take(*answer);
             return;
         }
-        m_inventory = answer->inventory;
-        m_tree = answer->tree;
-        m_plan = answer->plan;
-        m_options = m_plan->options;
-        m_problems.reset();
-        emit logged(tr("Loaded %1 keys from %2")
-                        .arg(text::count(m_inventory->checkpoint->tensors.size()), path));
-        emit opened();
-        m_diff.setPairs(m_inventory, answer->siblings, answer->compared);
-        logPlan();
-        check();
+        emit logged(answer.error().detail);
+        emit openFailed(path, answer.error().detail);
     };
-    m_opening = Job::start(tr("Opening %1").arg(path), this, work, done);
+    m_opening = Job::start(tr("Opening %1").arg(source.path), this, work, done);
     *self = m_opening;
+}
+
+void Session::take(const Opened &opened)
+{
+    m_pairing.cancel();
+    m_source = opened.source;
+    m_graftRemark = opened.remark;
+    m_inventory = opened.inventory;
+    m_tree = opened.tree;
+    m_plan = opened.plan;
+    m_options = m_plan->options;
+    m_problems.reset();
+    emit logged(tr("Loaded %1 keys from %2")
+                    .arg(text::count(m_inventory->checkpoint->tensors.size()), m_source.path));
+    if (!m_graftRemark.isNull())
+        emit logged(m_graftRemark);
+    emit this->opened();
+    m_diff.setPairs(opened.diff.inventory, opened.diff.siblings, opened.diff.known);
+    logPlan();
+    check();
 }
 
 void Session::check()
@@ -130,6 +118,20 @@ void Session::setOptions(const ConversionOptions &options)
     logPlan();
 }
 
+void Session::compareWith(const QString &path)
+{
+    m_pairing.start(
+        tr("Opening %1").arg(path),
+        [inventory = m_inventory, path, folder = m_cacheFolder](
+            Progress &progress) { return pairUp(inventory, path, folder, progress); },
+        [this, path](const Result<Comparable> &answer) {
+            if (answer)
+                m_diff.setPairs(answer->inventory, answer->siblings, answer->known);
+            else
+                emit openFailed(path, answer.error().detail);
+        });
+}
+
 void Session::startDiff()
 {
     const bool wasRunning = m_diff.isRunning();
@@ -164,6 +166,26 @@ void Session::exportTo(const ExportOptions &options)
         });
     *slot = job;
     emit jobStarted(job);
+}
+
+void Session::saveTensor(qsizetype tensor, const QString &path)
+{
+    const TensorView view = viewOf(*m_inventory->checkpoint, tensor);
+    auto self = std::make_shared<Job *>(nullptr);
+    *self = Job::start(
+        tr("Save %1").arg(QFileInfo(path).fileName()), this,
+        [view, path](Progress &progress) {
+            return writeTensor(view, {path, true}, progress);
+        },
+        [this, self, view, path](const Result<void> &answer) {
+            if (answer) {
+                emit logged(writtenSentence(view, path));
+                emit saved(*self, writtenSentence(view, path), path);
+            } else if (answer.error().code != Code::Cancelled) {
+                emit logged(answer.error().detail);
+            }
+        });
+    emit jobStarted(*self);
 }
 
 void Session::logPlan()

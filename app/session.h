@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/bagel/conversion.h"
+#include "app/opening.h"
 #include "model/diff/pairdiff.h"
-#include "model/items/tensortree.h"
 #include "model/latestjob.h"
 #include "model/transfer/exporter.h"
 
@@ -27,7 +26,10 @@ public:
     [[nodiscard]] const std::optional<std::vector<Problem>> &problems() const { return m_problems; }
     [[nodiscard]] const ConversionOptions &options() const { return m_options; }
     [[nodiscard]] const std::shared_ptr<const Rules> &rules() const { return m_rules; }
-    /// UND against GEN of the open checkpoint.
+    [[nodiscard]] const Source &source() const { return m_source; }
+    /// What the donor gave; null without one.
+    [[nodiscard]] const QString &graftRemark() const { return m_graftRemark; }
+    /// UND against GEN of the open checkpoint, or that against another one.
     [[nodiscard]] PairDiff &diff() { return m_diff; }
     [[nodiscard]] bool isExporting() const { return m_exports > 0; }
 
@@ -36,12 +38,21 @@ public:
     /// openFailed() follows. A newer call replaces one that is still running. The open checkpoint
     /// stays open until the new one is read.
     void open(const QString &path, const std::optional<ConversionOptions> &choices = {});
+    /// Reads the open checkpoint anew, as `source` says and with the options as they are, but
+    /// damaged tensors are not skipped any more; opened() or openFailed() follows.
+    void reopen(const Source &source);
     /// Makes the plan anew; planChanged() follows at once.
     void setOptions(const ConversionOptions &options);
+    /// Compares the open checkpoint with the one at `path`, or UND with GEN again where that is
+    /// empty: diff() is reset, or openFailed() follows.
+    void compareWith(const QString &path);
     /// Compares what is not compared yet as a job.
     void startDiff();
     /// Executes the current plan as a job.
     void exportTo(const ExportOptions &options);
+    /// Writes one tensor into a file of its own as a job, over an existing one; the format follows
+    /// the name, see writeTensor().
+    void saveTensor(qsizetype tensor, const QString &path);
     /// Writes the demo checkpoint into `directory` (where it is not yet) and opens it.
     void openDemo(const QString &directory);
 
@@ -54,20 +65,27 @@ signals:
     void jobStarted(Job *job);
     /// The job's export is complete; also told by the job's finished().
     void exported(Job *job, const Receipt &receipt);
+    /// The job wrote something else than an export; also told by the job's finished().
+    void saved(Job *job, const QString &sentence, const QString &path);
     void logged(const QString &line);
 
 private:
+    void read(const Source &source, const ConversionOptions &options, bool hasDirection);
+    void take(const Opened &opened);
     void check();
     void logPlan();
 
     std::shared_ptr<const Rules> m_rules;
     QString m_cacheFolder;
+    Source m_source;
+    QString m_graftRemark;
     std::shared_ptr<const Inventory> m_inventory;
     std::shared_ptr<const TensorTree> m_tree;
     std::shared_ptr<const ConversionPlan> m_plan;
     std::optional<std::vector<Problem>> m_problems;
     ConversionOptions m_options;
     LatestJob m_checking;
+    LatestJob m_pairing;
     PairDiff m_diff;
     QPointer<Job> m_opening; ///< the newest; older ones are cancelled and end on their own
     int m_exports = 0;

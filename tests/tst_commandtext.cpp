@@ -43,10 +43,30 @@ private slots:
             begin + u"out --to hf --no-strict --max-shard-size 1500000000"_s);
     }
 
+    void saysEveryFix()
+    {
+        const auto plain = inventoryOf({u"module.vit_model.x"_s});
+        const auto stripped = makeInventory(plain->rules, plain->checkpoint, u"module."_s);
+        const ConversionOptions choices{.onlyBucket = u"und"_s,
+            .dropPositionTables = true,
+            .patchLayout = PatchLayout::Linear,
+            .dtype = Dtype::BF16};
+        QCOMPARE(commandtext::convert(*stripped, makePlan(*stripped, choices),
+                     {.destination = u"out"_s, .withSidecars = true}),
+            u"bagel-explorer convert /nowhere/ema.safetensors -o out --to nemo --stage stage1 "
+            "--strip-prefix module. --only und --dtype BF16 --patch-embedding linear "
+            "--drop-position-tables --with-sidecars"_s);
+    }
+
     void saysHowToCompare()
     {
-        QCOMPARE(commandtext::diff(*inventoryOf({u"x"_s})),
+        const auto inventory = inventoryOf({u"x"_s});
+        Siblings siblings;
+        QCOMPARE(commandtext::diff(*inventory, siblings),
             u"bagel-explorer diff /nowhere/ema.safetensors"_s);
+        siblings.otherPath = u"/else where"_s;
+        QCOMPARE(commandtext::diff(*inventory, siblings),
+            u"bagel-explorer diff /nowhere/ema.safetensors '/else where'"_s);
     }
 };
 

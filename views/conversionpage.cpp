@@ -6,6 +6,7 @@
 #include "model/items/roles.h"
 #include "model/items/rowtext.h"
 #include "views/copyactions.h"
+#include "views/fixespanel.h"
 #include "views/tensordelegate.h"
 #include "views/theme.h"
 
@@ -18,6 +19,7 @@
 #include <QMenu>
 #include <QShortcut>
 #include <QTableView>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -25,7 +27,8 @@ using namespace Qt::StringLiterals;
 ConversionPage::ConversionPage(std::shared_ptr<const Rules> rules, QWidget *parent)
     : QWidget(parent), m_model(new ConversionModel(this)),
       m_delegate(new TensorDelegate(std::move(rules), -1, this)), m_action(new QComboBox),
-      m_summary(new QLabel), m_table(new QTableView),
+      m_summary(new QLabel), m_fixesButton(new QToolButton), m_fixes(new FixesPanel),
+      m_table(new QTableView),
       m_empty(new QLabel(tr("No key has this action and passes the key filter.")))
 {
     m_action->setAccessibleName(tr("Action filter"));
@@ -71,6 +74,13 @@ ConversionPage::ConversionPage(std::shared_ptr<const Rules> rules, QWidget *pare
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, &ConversionPage::showContextMenu);
 
+    m_fixesButton->setText(tr("Fixes"));
+    m_fixesButton->setCheckable(true);
+    m_fixesButton->setToolTip(
+        tr("What the conversion may change beyond keys and stage, all off unless chosen"));
+    m_fixes->hide();
+    connect(m_fixesButton, &QToolButton::toggled, m_fixes, &QWidget::setVisible);
+
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
     auto *row = new QHBoxLayout;
@@ -78,18 +88,23 @@ ConversionPage::ConversionPage(std::shared_ptr<const Rules> rules, QWidget *pare
     row->setSpacing(10);
     row->addWidget(m_action);
     row->addWidget(m_summary, 1);
+    row->addWidget(m_fixesButton);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(row);
+    layout->addWidget(m_fixes);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_empty, 1);
     m_empty->hide();
 }
 
-void ConversionPage::setPlan(
-    std::shared_ptr<const Inventory> inventory, std::shared_ptr<const ConversionPlan> plan)
+void ConversionPage::setPlan(std::shared_ptr<const Inventory> inventory,
+    std::shared_ptr<const ConversionPlan> plan, const QString &graftRemark)
 {
+    m_fixes->showFixes(*inventory, plan->options, graftRemark);
+    const int chosen = m_fixes->chosen();
+    m_fixesButton->setText(chosen == 0 ? tr("Fixes") : tr("Fixes (%1)").arg(chosen));
     m_inventory = inventory;
     m_plan = plan;
     m_model->setPlan(std::move(inventory), std::move(plan));

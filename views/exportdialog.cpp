@@ -37,6 +37,7 @@ ExportDialog::ExportDialog(std::shared_ptr<const Inventory> inventory,
     : QDialog(parent), m_inventory(std::move(inventory)), m_plan(std::move(plan)),
       m_destination(new QLineEdit(destination)), m_shards(new QComboBox),
       m_ownLimit(new QDoubleSpinBox), m_verify(new QCheckBox(tr("&Verify after writing"))),
+      m_sidecars(new QCheckBox(tr("Copy ae.safetensors, configs and tokenizer &along"))),
       m_space(new QLabel), m_command(new QPlainTextEdit), m_buttons(new QDialogButtonBox)
 {
     setWindowTitle(tr("Export"));
@@ -93,6 +94,7 @@ ExportDialog::ExportDialog(std::shared_ptr<const Inventory> inventory,
     form->addRow(tr("&Destination"), destinationRow);
     form->addRow(tr("&Output"), shardRow);
     form->addRow({}, m_verify);
+    form->addRow({}, m_sidecars);
     form->addRow(tr("Space"), m_space);
     form->addRow(tr("As command"), commandRow);
     form->addRow(m_buttons);
@@ -105,7 +107,8 @@ ExportDialog::ExportDialog(std::shared_ptr<const Inventory> inventory,
     connect(m_destination, &QLineEdit::textChanged, this, &ExportDialog::update);
     connect(m_shards, &QComboBox::currentIndexChanged, this, &ExportDialog::update);
     connect(m_ownLimit, &QDoubleSpinBox::valueChanged, this, &ExportDialog::update);
-    connect(m_verify, &QCheckBox::toggled, this, &ExportDialog::update);
+    for (const QCheckBox *box : {m_verify, m_sidecars})
+        connect(box, &QCheckBox::toggled, this, &ExportDialog::update);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &ExportDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &ExportDialog::reject);
     update();
@@ -119,6 +122,7 @@ ExportOptions ExportDialog::options() const
     options.overwrite = m_overwrite;
     options.verify = m_verify->isChecked();
     options.maxShardBytes = shardLimit();
+    options.withSidecars = m_sidecars->isChecked();
     return options;
 }
 

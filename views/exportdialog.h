@@ -43,6 +43,7 @@ private:
     QComboBox *m_shards;
     QDoubleSpinBox *m_ownLimit;
     QCheckBox *m_verify;
+    QCheckBox *m_sidecars;
     QLabel *m_space;
     QPlainTextEdit *m_command;
     QDialogButtonBox *m_buttons;

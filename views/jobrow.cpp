@@ -58,11 +58,9 @@ JobRow::JobRow(Job *job, QWidget *parent)
         m_cancel->setEnabled(false);
         m_state->setText(tr("cancelling…"));
     });
-    connect(m_open, &QPushButton::clicked, this,
-        [this] { emit openRequested(m_receipt->files.constLast().path); });
+    connect(m_open, &QPushButton::clicked, this, [this] { emit openRequested(m_path); });
     connect(m_folder, &QPushButton::clicked, this, [this] {
-        QDesktopServices::openUrl(
-            QUrl::fromLocalFile(QFileInfo(m_receipt->files.constLast().path).absolutePath()));
+        QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_path).absolutePath()));
     });
     connect(m_dismiss, &QPushButton::clicked, this, &JobRow::dismissed);
 }
@@ -70,6 +68,17 @@ JobRow::JobRow(Job *job, QWidget *parent)
 void JobRow::setReceipt(const Receipt &receipt)
 {
     m_receipt = receipt;
+    // Copies of sidecars come last, and are not what was asked for.
+    for (const ExportedFile &file : receipt.files) {
+        if (!file.isCopy)
+            m_path = file.path;
+    }
+}
+
+void JobRow::setSaved(const QString &sentence, const QString &path)
+{
+    m_saved = u"✓ "_s + sentence;
+    m_path = path;
 }
 
 void JobRow::showProgress(quint64 done, quint64 total)
@@ -97,10 +106,16 @@ QString JobRow::receiptText() const
         bytes += file.bytes;
         tensors += file.tensors;
     }
-    return tr("✓ Wrote %1 tensors, %2, in %3%4.")
-        .arg(text::count(static_cast<quint64>(tensors)), text::bytes(bytes),
-            duration(static_cast<double>(m_job->milliseconds()) / 1000),
-            m_receipt->verified.value_or(false) ? tr(", verified") : QString());
+    QString text = tr("✓ Wrote %1 tensors, %2, in %3%4.")
+                       .arg(text::count(static_cast<quint64>(tensors)), text::bytes(bytes),
+                           duration(static_cast<double>(m_job->milliseconds()) / 1000),
+                           m_receipt->verified.value_or(false) ? tr(", verified") : QString());
+    for (const CastOverflow &overflow : m_receipt->overflows) {
+        text += u' '
+            + tr("%1 numbers of %2 were too large for the dtype and became infinite.")
+                  .arg(text::count(overflow.numbers), text::brief(overflow.key));
+    }
+    return text;
 }
 
 void JobRow::showResult()
@@ -111,12 +126,12 @@ void JobRow::showResult()
     QPalette colors = palette();
     switch (m_job->state()) {
     case Job::State::Done:
-        if (!m_receipt) {
+        if (!m_receipt && m_saved.isNull()) {
             emit dismissed();
             return;
         }
-        m_state->setText(receiptText());
-        m_open->show();
+        m_state->setText(m_receipt ? receiptText() : m_saved);
+        m_open->setVisible(m_receipt.has_value());
         m_folder->show();
         colors.setColor(QPalette::WindowText, theme::goodTone().text);
         break;

@@ -20,6 +20,8 @@ public:
 
     [[nodiscard]] Job *job() const { return m_job; }
     void setReceipt(const Receipt &receipt);
+    /// Something else was written: what, and where.
+    void setSaved(const QString &sentence, const QString &path);
 
 signals:
     void openRequested(const QString &path);
@@ -33,6 +35,8 @@ private:
 
     QPointer<Job> m_job;
     std::optional<Receipt> m_receipt;
+    QString m_saved; ///< a sentence; null where nothing else than an export wrote
+    QString m_path; ///< of what was written last
     QLabel *m_title;
     QProgressBar *m_bar;
     QLabel *m_state;

@@ -51,3 +51,11 @@ void JobsPanel::setReceipt(Job *job, const Receipt &receipt)
             row->setReceipt(receipt);
     }
 }
+
+void JobsPanel::setSaved(Job *job, const QString &sentence, const QString &path)
+{
+    for (JobRow *row : findChildren<JobRow *>()) {
+        if (row->job() == job)
+            row->setSaved(sentence, path);
+    }
+}

@@ -19,6 +19,8 @@ public:
     void add(Job *job);
     /// The receipt that the row of `job` shows when it ends.
     void setReceipt(Job *job, const Receipt &receipt);
+    /// The same for something else that `job` wrote.
+    void setSaved(Job *job, const QString &sentence, const QString &path);
 
     /// How much of all running jobs is done, 0 … 100; none where no job runs or says.
     [[nodiscard]] std::optional<int> percent() const;

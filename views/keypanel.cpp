@@ -216,6 +216,11 @@ void KeyPanel::showContextMenu(const QPoint &position)
     QMenu menu;
     if (m_tree->indexAt(position).isValid()) {
         addCopyActions(menu, selectedRows(*m_tree), *m_inventory->checkpoint);
+        const auto tensor = m_tree->currentIndex().data(Roles::TensorRole).value<qsizetype>();
+        if (tensor >= 0) {
+            connect(menu.addAction(tr("&Save tensor as…")), &QAction::triggered, this,
+                [this, tensor] { emit saveRequested(tensor); });
+        }
         menu.addSeparator();
     }
     connect(menu.addAction(tr("&Expand all")), &QAction::triggered, m_tree, &QTreeView::expandAll);

@@ -36,6 +36,8 @@ signals:
     void tensorSelected(qsizetype tensor);
     /// The user pressed Enter or clicked twice on a tensor.
     void tensorActivated();
+    /// The user wants this tensor in a file of its own.
+    void saveRequested(qsizetype tensor);
 
 private:
     void buildTree();

@@ -10,6 +10,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -43,6 +44,12 @@ public:
             label->setStyleSheet(u"color: %1"_s.arg(color.name()));
         m_layout->addWidget(label);
         return label;
+    }
+    QPushButton *addButton(const QString &text)
+    {
+        auto *button = new QPushButton(text);
+        m_layout->addWidget(button, 0, Qt::AlignLeft);
+        return button;
     }
     /// A button that shows and hides the keys below it.
     void addKeys(const QStringList &keys)
@@ -121,6 +128,23 @@ QColor colorOf(Severity severity)
         return theme::dimmedText();
     }
     Q_UNREACHABLE();
+}
+
+/// What can be done about a problem here; null where nothing can.
+QString fixOf(const Problem &problem)
+{
+    switch (problem.code) {
+    case Code::Prefix:
+        return OverviewPage::tr("Strip “%1”").arg(text::brief(problem.prefix));
+    case Code::MissingKeys:
+        return OverviewPage::tr("Take them from another checkpoint…");
+    case Code::PatchEmbeddingLayout:
+        return OverviewPage::tr("Convert to the linear layout");
+    case Code::PositionTable:
+        return OverviewPage::tr("Leave the position tables out");
+    default:
+        return {};
+    }
 }
 
 QString layoutText(Layout layout)
@@ -238,7 +262,7 @@ QWidget *OverviewPage::metadata() const
     return card;
 }
 
-QWidget *OverviewPage::checks() const
+QWidget *OverviewPage::checks()
 {
     auto *card = new Card(tr("Checks"));
     if (!m_problems)
@@ -247,6 +271,10 @@ QWidget *OverviewPage::checks() const
         card->addLine(signOf(problem.severity) + problem.message, colorOf(problem.severity));
         if (problem.keys.size() > 1) // the sentence names a single one
             card->addKeys(problem.keys);
+        if (const QString fix = fixOf(problem); !fix.isNull()) {
+            connect(card->addButton(fix), &QPushButton::clicked, this,
+                [this, problem] { emit fixRequested(problem); });
+        }
     }
     if (m_problems && m_problems->empty()) {
         card->addLine(tr("✓ The headers are sound, every key matches a pattern, and nothing is "

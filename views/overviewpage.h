@@ -19,11 +19,15 @@ public:
     void showCheckpoint(
         std::shared_ptr<const Inventory> inventory, std::optional<std::vector<Problem>> problems);
 
+signals:
+    /// The user wants this problem solved, in the way that its button says.
+    void fixRequested(const Problem &problem);
+
 private:
     [[nodiscard]] QWidget *bucketCards() const;
     [[nodiscard]] QWidget *files() const;
     [[nodiscard]] QWidget *metadata() const;
-    [[nodiscard]] QWidget *checks() const;
+    [[nodiscard]] QWidget *checks();
     [[nodiscard]] QWidget *legend() const;
 
     std::shared_ptr<const Inventory> m_inventory;

@@ -196,7 +196,9 @@ QString PairMap::description(qsizetype pair) const
     if (!result)
         return tr("%1: not compared yet.").arg(place);
     if (result->isIdentical && !result->isSample)
-        return tr("%1: GEN still equals UND.").arg(place);
+        return (m_diff->siblings()->areCounterparts ? tr("%1: identical.")
+                                                    : tr("%1: GEN still equals UND."))
+            .arg(place);
     return tr("%1: %2 %3%4.")
         .arg(place, title(m_metric), shown(value(*result, m_metric), m_metric),
             result->isSample ? tr(" (an estimate)") : QString());
@@ -209,8 +211,10 @@ void PairMap::paintEvent(QPaintEvent *)
     if (!m_diff->siblings() || m_diff->siblings()->pairs.empty()) {
         painter.setPen(theme::dimmedText());
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap,
-            tr("No GEN tensor of this checkpoint has an UND sibling, so there is nothing to "
-               "compare."));
+            m_diff->siblings() && m_diff->siblings()->areCounterparts
+                ? tr("The two checkpoints have no key in common, so there is nothing to compare.")
+                : tr("No GEN tensor of this checkpoint has an UND sibling, so there is nothing to "
+                     "compare."));
         return;
     }
     const Geometry where = layoutNow();
@@ -346,7 +350,8 @@ void PairMap::drawFooter(QPainter &painter, const Geometry &where) const
         write(tr("≠  shape or dtype differs (%1)").arg(summary.mismatched), theme::dimmedText());
     if (summary.sampled > 0)
         write(tr("~  estimate (%1)").arg(summary.sampled), theme::dimmedText());
-    write(tr("unpaired: %1 UND, %2 GEN")
+    write((m_diff->siblings()->areCounterparts ? tr("unpaired: %1 only in A, %2 only in B")
+                                               : tr("unpaired: %1 UND, %2 GEN"))
               .arg(m_diff->siblings()->unpairedUnd.size())
               .arg(m_diff->siblings()->unpairedGen.size()),
         theme::dimmedText());

@@ -26,10 +26,10 @@ QFrame *card(QWidget *contents)
     return frame;
 }
 
-QFrame *titledCard(const QString &title, QWidget *contents)
+QFrame *titledCard(QLabel *title, QWidget *contents)
 {
     QFrame *frame = card(contents);
-    static_cast<QVBoxLayout *>(frame->layout())->insertWidget(0, new QLabel(title));
+    static_cast<QVBoxLayout *>(frame->layout())->insertWidget(0, title);
     return frame;
 }
 
@@ -51,7 +51,8 @@ QString row(const QString &title, const Summary &summary)
 } // namespace
 
 PairView::PairView(QWidget *parent)
-    : QWidget(parent), m_title(new QLabel), m_comparison(new QLabel),
+    : QWidget(parent), m_title(new QLabel), m_undTitle(new QLabel), m_genTitle(new QLabel),
+      m_differenceTitle(new QLabel), m_comparison(new QLabel),
       m_und(new HeatmapView(tr("UND heat map"))), m_gen(new HeatmapView(tr("GEN heat map"))),
       m_difference(new HeatmapView(tr("Difference heat map"))), m_histogram(new HistogramPlot),
       m_statistics(new QLabel)
@@ -76,9 +77,9 @@ PairView::PairView(QWidget *parent)
     head->addWidget(keys);
     auto *maps = new QGridLayout;
     maps->setSpacing(10);
-    maps->addWidget(titledCard(tr("UND"), m_und), 0, 0);
-    maps->addWidget(titledCard(tr("GEN"), m_gen), 0, 1);
-    maps->addWidget(titledCard(tr("GEN − UND"), m_difference), 0, 2);
+    maps->addWidget(titledCard(m_undTitle, m_und), 0, 0);
+    maps->addWidget(titledCard(m_genTitle, m_gen), 0, 1);
+    maps->addWidget(titledCard(m_differenceTitle, m_difference), 0, 2);
     maps->addWidget(card(m_histogram), 0, 3);
     for (int column = 0; column < 3; ++column)
         maps->setColumnStretch(column, 4);
@@ -91,7 +92,19 @@ PairView::PairView(QWidget *parent)
     layout->addLayout(maps, 1);
     layout->addWidget(m_statistics);
     link();
+    nameSides();
     clear();
+}
+
+void PairView::nameSides()
+{
+    const QString first = m_areCounterparts ? tr("A") : tr("UND");
+    const QString second = m_areCounterparts ? tr("B") : tr("GEN");
+    m_undTitle->setText(first);
+    m_genTitle->setText(second);
+    m_differenceTitle->setText(tr("%1 − %2").arg(second, first));
+    m_und->setAccessibleName(tr("%1 heat map").arg(first));
+    m_gen->setAccessibleName(tr("%1 heat map").arg(second));
 }
 
 void PairView::link()
@@ -135,10 +148,13 @@ void PairView::clear()
         map->clear();
 }
 
-void PairView::setPair(std::shared_ptr<const Inventory> inventory, const SiblingPair &pair)
+void PairView::setPair(
+    std::shared_ptr<const Inventory> inventory, const SiblingPair &pair, bool areCounterparts)
 {
     if (m_inventory == inventory && m_pair == pair)
         return;
+    m_areCounterparts = areCounterparts;
+    nameSides();
     m_inventory = std::move(inventory);
     m_pair = pair;
     const Checkpoint &checkpoint = *m_inventory->checkpoint;
@@ -185,19 +201,19 @@ void PairView::summarizeBoth(const TensorView &und, const TensorView &gen, Cover
 
 void PairView::showNumbers(const Numbers &numbers, bool isFirst)
 {
-    const Rules &rules = *m_inventory->rules;
-    const auto bucket = [&](qsizetype tensor) {
-        return rules.bucket(m_inventory->classes[static_cast<std::size_t>(tensor)]);
-    };
-    m_histogram->setSeries(
-        {{bucket(m_pair.und), numbers.und}, {bucket(m_pair.gen), numbers.gen}}, !isFirst);
+    // Of two checkpoints both may be of one bucket; they are told apart by UND's and GEN's colours.
+    Bucket first = m_inventory->rules->buckets()[0];
+    Bucket second = m_inventory->rules->buckets()[1];
+    first.name = m_undTitle->text();
+    second.name = m_genTitle->text();
+    m_histogram->setSeries({{first, numbers.und}, {second, numbers.gen}}, !isFirst);
     const QStringList heads{
         QString(), tr("min"), tr("max"), tr("mean"), tr("std"), tr("zeros"), tr("NaN"), tr("Inf")};
     const bool isSample = numbers.und->statistics.isSample;
     m_statistics->setText(u"<table cellspacing=0><tr><td>"_s
         + heads.join(u"</td><td align=right>&nbsp;&nbsp;"_s) + u"</td><td>&nbsp;&nbsp;"_s
         + (isSample ? tr("estimate from a sample") : QString()) + u"</td></tr>"_s
-        + row(bucket(m_pair.und).name, *numbers.und) + row(bucket(m_pair.gen).name, *numbers.gen)
+        + row(m_undTitle->text(), *numbers.und) + row(m_genTitle->text(), *numbers.gen)
         + u"</table>"_s);
 }
 
@@ -207,11 +223,12 @@ void PairView::setComparison(const std::optional<Comparison> &comparison)
     const TensorInfo &gen = m_inventory->checkpoint->tensors[static_cast<std::size_t>(m_pair.gen)];
     QStringList parts{shapeText(und.shape), und.dtypeName()};
     if (!m_pair.isComparable) {
-        parts += tr("GEN is %1 %2: not comparable").arg(shapeText(gen.shape), gen.dtypeName());
+        parts += tr("%1 is %2 %3: not comparable")
+                     .arg(m_genTitle->text(), shapeText(gen.shape), gen.dtypeName());
     } else if (!comparison) {
         parts += tr("not compared yet");
     } else if (comparison->isIdentical && !comparison->isSample) {
-        parts += tr("identical: GEN still equals UND");
+        parts += m_areCounterparts ? tr("identical") : tr("identical: GEN still equals UND");
     } else {
         const auto metric = [&](const QString &pattern, Metric which) {
             parts += pattern.arg(shown(value(*comparison, which), which));

@@ -12,7 +12,8 @@ class HeatmapView;
 class HistogramPlot;
 class QLabel;
 
-/// One UND ↔ GEN pair: three linked heat maps, both histograms in one plot, the numbers.
+/// One UND ↔ GEN pair, or one of two checkpoints: three linked heat maps, both histograms in one
+/// plot, the numbers.
 class PairView final : public QWidget {
     Q_OBJECT
 
@@ -20,7 +21,9 @@ public:
     explicit PairView(QWidget *parent = nullptr);
 
     /// Shows a pair, reads on workers; newer wishes cancel older ones.
-    void setPair(std::shared_ptr<const Inventory> inventory, const SiblingPair &pair);
+    /// The pair is UND and GEN, or A and B of two checkpoints.
+    void setPair(
+        std::shared_ptr<const Inventory> inventory, const SiblingPair &pair, bool areCounterparts);
     /// The comparison of the pair that is shown; none while it is not known.
     void setComparison(const std::optional<Comparison> &comparison);
     /// Shows nothing but what to do.
@@ -33,6 +36,7 @@ private:
         std::shared_ptr<const Summary> gen;
     };
 
+    void nameSides();
     void link();
     void summarizeBoth(const TensorView &und, const TensorView &gen, Coverage coverage);
     void showNumbers(const Numbers &numbers, bool isFirst);
@@ -40,7 +44,11 @@ private:
 
     std::shared_ptr<const Inventory> m_inventory;
     SiblingPair m_pair;
+    bool m_areCounterparts = false;
     QLabel *m_title;
+    QLabel *m_undTitle;
+    QLabel *m_genTitle;
+    QLabel *m_differenceTitle;
     QLabel *m_comparison;
     HeatmapView *m_und;
     HeatmapView *m_gen;

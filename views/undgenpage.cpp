@@ -39,9 +39,10 @@ UndGenPage::UndGenPage(PairDiff *diff, QWidget *parent)
     : QWidget(parent), m_diff(diff), m_metric(new QComboBox),
       m_form(new SegmentedControl(
           tr("Form"), {tr("Map"), tr("Table"), tr("Profile"), tr("Unpaired")})),
-      m_state(new QLabel), m_run(new QPushButton), m_stack(new QStackedWidget),
-      m_map(new PairMap(diff)), m_model(new PairModel(diff, this)), m_table(new QTableView),
-      m_profile(new ProfilePlot(diff)), m_unpaired(new QTreeWidget), m_pair(new PairView)
+      m_state(new QLabel), m_run(new QPushButton), m_other(new QPushButton), m_sides(new QLabel),
+      m_stack(new QStackedWidget), m_map(new PairMap(diff)), m_model(new PairModel(diff, this)),
+      m_table(new QTableView), m_profile(new ProfilePlot(diff)), m_unpaired(new QTreeWidget),
+      m_pair(new PairView)
 {
     buildTable();
     m_unpaired->setHeaderLabels({tr("Key"), tr("Shape"), tr("Dtype")});
@@ -117,6 +118,16 @@ QLayout *UndGenPage::buildBar()
             emit startRequested();
     });
 
+    connect(m_other, &QPushButton::clicked, this, [this] {
+        if (m_diff->siblings() && m_diff->siblings()->areCounterparts)
+            emit siblingsRequested();
+        else
+            emit otherRequested();
+    });
+    m_sides->setTextFormat(Qt::PlainText);
+    m_sides->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_sides->setWordWrap(true);
+
     auto *menu = new QMenu(this);
     connect(menu->addAction(tr("Results as &CSV…")), &QAction::triggered, this, [this] {
         save(u"csv"_s,
@@ -131,8 +142,10 @@ QLayout *UndGenPage::buildBar()
     connect(menu->addAction(tr("Picture as &PNG…")), &QAction::triggered, this,
         [this] { savePicture(m_stack->currentWidget(), u"und-gen"_s); });
     menu->addSeparator();
-    connect(menu->addAction(tr("Copy as c&ommand")), &QAction::triggered, this,
-        [this] { QApplication::clipboard()->setText(commandtext::diff(*m_diff->inventory())); });
+    connect(menu->addAction(tr("Copy as c&ommand")), &QAction::triggered, this, [this] {
+        QApplication::clipboard()->setText(
+            commandtext::diff(*m_diff->inventory(), *m_diff->siblings()));
+    });
     auto *exportButton = new QToolButton;
     exportButton->setText(tr("Save results"));
     exportButton->setMenu(menu);
@@ -147,10 +160,12 @@ QLayout *UndGenPage::buildBar()
     row->addWidget(m_form);
     row->addStretch(1);
     row->addWidget(m_run);
+    row->addWidget(m_other);
     row->addWidget(exportButton);
     auto *bar = new QVBoxLayout;
     bar->setSpacing(6);
     bar->addLayout(row);
+    bar->addWidget(m_sides);
     bar->addWidget(m_state);
     return bar;
 }
@@ -201,8 +216,14 @@ void UndGenPage::showEvent(QShowEvent *event)
 
 void UndGenPage::showPairs()
 {
+    const Siblings &siblings = *m_diff->siblings();
     m_current = -1;
     m_pair->clear();
+    m_other->setText(siblings.areCounterparts ? tr("Back to UND ↔ GEN") : tr("Compare with…"));
+    m_sides->setVisible(siblings.areCounterparts);
+    m_sides->setText(tr("A: %1\nB: %2")
+                         .arg(text::visible(m_diff->inventory()->checkpoint->path),
+                             text::visible(siblings.otherPath)));
     showUnpaired();
     showState();
     if (isVisible())
@@ -235,7 +256,8 @@ void UndGenPage::setCurrent(qsizetype pair)
     const auto at = static_cast<std::size_t>(pair);
     m_map->setCurrent(pair);
     m_table->setCurrentIndex(m_model->index(m_model->rowOf(pair), 0));
-    m_pair->setPair(m_diff->inventory(), m_diff->siblings()->pairs[at]);
+    m_pair->setPair(
+        m_diff->inventory(), m_diff->siblings()->pairs[at], m_diff->siblings()->areCounterparts);
     m_pair->setComparison(m_diff->results()[at]);
 }
 
@@ -277,6 +299,8 @@ void UndGenPage::showState()
     const QString verdict = diffVerdict(summary);
     if (!verdict.isEmpty())
         sentences += verdict;
+    if (m_diff->siblings()->areCounterparts && exact > 0)
+        sentences += bucketVerdicts(*m_diff->inventory(), *m_diff->siblings(), m_diff->results());
     m_state->setText(sentences.join(u' '));
 }
 
@@ -284,7 +308,7 @@ void UndGenPage::showUnpaired()
 {
     m_unpaired->clear();
     const Inventory &inventory = *m_diff->inventory();
-    const auto add = [&](const QString &title, const std::vector<qsizetype> &tensors) {
+    const auto add = [&](const QString &title, const std::vector<qsizetype> &tensors, bool isOwn) {
         auto *group = new QTreeWidgetItem(
             m_unpaired, {tr("%1 (%2)").arg(title, text::count(tensors.size()))});
         for (const qsizetype tensor : tensors) {
@@ -292,12 +316,16 @@ void UndGenPage::showUnpaired()
                 inventory.checkpoint->tensors[static_cast<std::size_t>(tensor)];
             auto *item = new QTreeWidgetItem(
                 group, {text::visible(info.key), shapeText(info.shape), info.dtypeName()});
-            item->setData(0, Roles::TensorRole, QVariant::fromValue(tensor));
+            if (isOwn) // the tree does not show the other checkpoint's
+                item->setData(0, Roles::TensorRole, QVariant::fromValue(tensor));
         }
         group->setExpanded(tensors.size() < 50);
     };
-    add(tr("GEN tensors without an UND sibling"), m_diff->siblings()->unpairedGen);
-    add(tr("UND tensors without a GEN sibling"), m_diff->siblings()->unpairedUnd);
+    const Siblings &siblings = *m_diff->siblings();
+    add(siblings.areCounterparts ? tr("Only in B") : tr("GEN tensors without an UND sibling"),
+        siblings.unpairedGen, !siblings.areCounterparts);
+    add(siblings.areCounterparts ? tr("Only in A") : tr("UND tensors without a GEN sibling"),
+        siblings.unpairedUnd, true);
 }
 
 bool UndGenPage::isDifferent(qsizetype pair) const
@@ -323,7 +351,8 @@ void UndGenPage::step(int direction)
 void UndGenPage::save(const QString &suffix, const QByteArray &contents)
 {
     const QString path = QFileDialog::getSaveFileName(this, tr("Save the results"),
-        u"und-gen."_s + suffix, tr("%1 file (*.%2)").arg(suffix.toUpper(), suffix));
+        (m_diff->siblings()->areCounterparts ? u"diff."_s : u"und-gen."_s) + suffix,
+        tr("%1 file (*.%2)").arg(suffix.toUpper(), suffix));
     if (path.isEmpty())
         return;
     QSaveFile file(path);

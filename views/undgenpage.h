@@ -19,7 +19,8 @@ class QTableView;
 class QTreeWidget;
 class SegmentedControl;
 
-/// How far GEN has moved from UND: map, table and profile of all pairs, and the chosen pair below.
+/// How far GEN has moved from UND, or another checkpoint from this one: map, table and profile of
+/// all pairs, and the chosen pair below.
 class UndGenPage final : public QWidget {
     Q_OBJECT
 
@@ -36,6 +37,9 @@ signals:
     /// The user wants the comparison to run, or to end.
     void startRequested();
     void cancelRequested();
+    /// The user wants this checkpoint to be compared with another one, or UND with GEN again.
+    void otherRequested();
+    void siblingsRequested();
     /// A tensor without a sibling was activated.
     void tensorActivated(qsizetype tensor);
 
@@ -60,6 +64,8 @@ private:
     SegmentedControl *m_form;
     QLabel *m_state;
     QPushButton *m_run;
+    QPushButton *m_other;
+    QLabel *m_sides;
     QStackedWidget *m_stack;
     PairMap *m_map;
     PairModel *m_model;

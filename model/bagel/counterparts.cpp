@@ -25,7 +25,7 @@ std::shared_ptr<const Inventory> joinCheckpoints(const Inventory &first, const I
     return makeInventory(first.rules, joint, first.prefix);
 }
 
-Siblings findCounterparts(const Inventory &joint, qsizetype firstTensors)
+Siblings findCounterparts(const Inventory &joint, qsizetype firstTensors, const QString &otherPath)
 {
     const std::vector<TensorInfo> &tensors = joint.checkpoint->tensors;
     QHash<QString, QString> prefixOf;
@@ -42,6 +42,7 @@ Siblings findCounterparts(const Inventory &joint, qsizetype firstTensors)
     QHash<QString, qsizetype> lonely;
     Siblings siblings;
     siblings.areCounterparts = true;
+    siblings.otherPath = otherPath;
     for (qsizetype i = 0; i < firstTensors; ++i) {
         const QString key = plainKey(tensors[static_cast<std::size_t>(i)]);
         // Of keys that become the same the last one counts, as in a conversion.

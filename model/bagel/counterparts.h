@@ -10,5 +10,7 @@
 
 /// The tensors of both halves of such a join that have the same key in HF layout and without a
 /// prefix that explains unknown keys, as pairs: `und` is the first's tensor, `gen` the second's.
-/// `firstTensors` is where the second half begins. Unpaired: what only one of them has.
-[[nodiscard]] Siblings findCounterparts(const Inventory &joint, qsizetype firstTensors);
+/// `firstTensors` is where the second half begins. Unpaired: what only one of them has. Whoever
+/// shows them tells `otherPath`.
+[[nodiscard]] Siblings findCounterparts(
+    const Inventory &joint, qsizetype firstTensors, const QString &otherPath = {});

@@ -23,6 +23,7 @@ struct Siblings {
     QStringList modules; ///< of all pairs with a layer, each once, in reading order
     QList<int> layers; ///< of all pairs, each once, ascending
     bool areCounterparts = false; ///< the pairs are of two checkpoints, see findCounterparts()
+    QString otherPath; ///< the second checkpoint's, as it was opened; null without one
 };
 
 /// From GEN to UND the rule is always: remove the sibling mark (`_moe_gen`) from the key.

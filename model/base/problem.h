@@ -14,6 +14,7 @@ struct Problem {
     Code code;
     QStringList keys;
     QString message;
+    QString prefix = {}; ///< of Code::Prefix: what stands before the keys
 
     friend bool operator==(const Problem &, const Problem &) = default;
 };

@@ -71,6 +71,7 @@ private:
         const QMap<QString, QStringList> prefixes = explainingPrefixes(m_inventory);
         for (const auto &[prefix, keys] : prefixes.asKeyValueRange()) {
             add(Severity::Error, Code::Prefix, keys, prefixSentence(prefix, keys));
+            m_problems.back().prefix = prefix;
         }
         QStringList adapter;
         QStringList quantiser;

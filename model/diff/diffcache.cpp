@@ -17,10 +17,12 @@ using Json = nlohmann::json;
 /// Raised whenever the meaning of a kept number changes.
 constexpr int version = 1;
 
-QString fileFor(const QString &folder, const Checkpoint &checkpoint)
+QString fileFor(const QString &folder, const Checkpoint &checkpoint, const Siblings &siblings)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(QByteArray::number(version));
+    if (siblings.areCounterparts)
+        hash.addData("two checkpoints");
     for (const CheckpointFile &file : checkpoint.files) {
         if (file.isSidecar || !file.source)
             continue;
@@ -79,7 +81,7 @@ std::vector<std::optional<Comparison>> loadDiff(
     const QString &folder, const Inventory &inventory, const Siblings &siblings)
 {
     std::vector<std::optional<Comparison>> results(siblings.pairs.size());
-    QFile file(fileFor(folder, *inventory.checkpoint));
+    QFile file(fileFor(folder, *inventory.checkpoint, siblings));
     if (folder.isEmpty() || !file.open(QIODevice::ReadOnly))
         return results;
     const QByteArray contents = file.readAll();
@@ -107,7 +109,7 @@ void saveDiff(const QString &folder, const Inventory &inventory, const Siblings 
     }
     if (folder.isEmpty() || known.empty() || !QDir().mkpath(folder))
         return;
-    QSaveFile file(fileFor(folder, *inventory.checkpoint));
+    QSaveFile file(fileFor(folder, *inventory.checkpoint, siblings));
     if (!file.open(QIODevice::WriteOnly))
         return;
     file.write(QByteArray::fromStdString(known.dump()));

@@ -5,8 +5,8 @@
 #include "model/tensor/comparison.h"
 
 /// Exact comparisons of earlier sessions, one small JSON file for each state of a checkpoint. A
-/// state is the path, size and modification time of every file of the model, so that a changed
-/// file is compared anew.
+/// state is the path, size and modification time of every file of the model (of both models, where
+/// two checkpoints are compared), so that a changed file is compared anew.
 
 /// What is known of the pairs, one a pair; nothing where `folder` is empty or knows nothing.
 [[nodiscard]] std::vector<std::optional<Comparison>> loadDiff(

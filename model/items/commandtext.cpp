@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/items/commandtext.h"
 
+#include <QFileInfo>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -14,6 +15,38 @@ QString line(QStringList words)
     words.prepend(u"bagel-explorer"_s);
     std::ranges::transform(words, words.begin(), commandtext::shellWord);
     return words.join(u' ');
+}
+
+/// What `--graft` needs to take the same again; null without a graft.
+QString donorOf(const Checkpoint &checkpoint)
+{
+    QStringList donors;
+    for (const CheckpointFile &file : checkpoint.files) {
+        if (file.isDonor)
+            donors += file.path;
+    }
+    return donors.size() > 1 ? QFileInfo(donors.first()).path() : donors.value(0);
+}
+
+QStringList fixes(
+    const Inventory &inventory, const ConversionOptions &conversion, const ExportOptions &output)
+{
+    QStringList words;
+    if (!inventory.prefix.isEmpty())
+        words += {u"--strip-prefix"_s, inventory.prefix};
+    if (const QString donor = donorOf(*inventory.checkpoint); !donor.isNull())
+        words += {u"--graft"_s, donor};
+    if (!conversion.onlyBucket.isEmpty())
+        words += {u"--only"_s, conversion.onlyBucket};
+    if (conversion.dtype)
+        words += {u"--dtype"_s, name(*conversion.dtype)};
+    if (conversion.patchLayout)
+        words += {u"--patch-embedding"_s, word(*conversion.patchLayout)};
+    if (conversion.dropPositionTables)
+        words += u"--drop-position-tables"_s;
+    if (output.withSidecars)
+        words += u"--with-sidecars"_s;
+    return words;
 }
 
 } // namespace
@@ -49,12 +82,15 @@ QString convert(
     }
     if (options.verify)
         words += u"--verify"_s;
-    return line(words);
+    return line(words + fixes(inventory, plan.options, options));
 }
 
-QString diff(const Inventory &inventory)
+QString diff(const Inventory &inventory, const Siblings &siblings)
 {
-    return line({u"diff"_s, inventory.checkpoint->path});
+    QStringList words{u"diff"_s, inventory.checkpoint->path};
+    if (!siblings.otherPath.isNull())
+        words += siblings.otherPath;
+    return line(words);
 }
 
 } // namespace commandtext

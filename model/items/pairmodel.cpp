@@ -76,13 +76,9 @@ void PairModel::select()
     m_pairs.resize(m_diff->siblings() ? m_diff->siblings()->pairs.size() : 0);
     std::iota(m_pairs.begin(), m_pairs.end(), 0);
     m_rows.assign(m_pairs.size(), -1);
-    // What was accepted of another checkpoint says nothing about this one.
-    if (m_diff->inventory()
-        && m_accepted.size() == m_diff->inventory()->checkpoint->tensors.size()) {
+    if (m_diff->siblings()) {
         std::erase_if(m_pairs, [this](qsizetype pair) {
-            const SiblingPair &siblings = m_diff->siblings()->pairs[static_cast<std::size_t>(pair)];
-            return !m_accepted[static_cast<std::size_t>(siblings.und)]
-                && !m_accepted[static_cast<std::size_t>(siblings.gen)];
+            return !isAccepted(m_diff->siblings()->pairs[static_cast<std::size_t>(pair)]);
         });
     }
     const bool isAscending = m_sortOrder == Qt::AscendingOrder;
@@ -102,6 +98,19 @@ void PairModel::select()
     }
     for (std::size_t row = 0; row < m_pairs.size(); ++row)
         m_rows[static_cast<std::size_t>(m_pairs[row])] = static_cast<int>(row);
+}
+
+bool PairModel::isAccepted(const SiblingPair &pair) const
+{
+    const auto passes = [this](qsizetype tensor) {
+        return tensor >= std::ssize(m_accepted) || m_accepted[static_cast<std::size_t>(tensor)];
+    };
+    // The filter knows the open checkpoint, which of two is the first.
+    if (m_diff->siblings()->areCounterparts)
+        return passes(pair.und);
+    // What was accepted of another checkpoint says nothing about this one.
+    return m_accepted.size() != m_diff->inventory()->checkpoint->tensors.size() || passes(pair.und)
+        || passes(pair.gen);
 }
 
 void PairModel::setAccepted(const std::vector<bool> &accepted)

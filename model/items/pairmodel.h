@@ -36,6 +36,7 @@ public:
 
 private:
     void select();
+    [[nodiscard]] bool isAccepted(const SiblingPair &pair) const;
     void update(const QList<qsizetype> &pairs);
     [[nodiscard]] QString text(qsizetype pair, int column) const;
     [[nodiscard]] QString state(qsizetype pair) const;

@@ -228,9 +228,32 @@ Result<void> writeCsv(const TensorView &view, const Slice &slice, const TensorFi
                 if (!done)
                     return done;
             }
-            progress.report(row, rows);
+            progress.report(view.bytes / rows * row, view.bytes);
         }
         return {};
     };
     return save(view, options, write);
+}
+
+Result<void> writeTensor(
+    const TensorView &view, const TensorFileOptions &options, Progress &progress)
+{
+    const QString suffix = QFileInfo(options.path).suffix().toLower();
+    if (!options.slice.isEmpty() && suffix != u"csv")
+        return fail(Code::Usage, Text::tr("A slice is for CSV: name the output something.csv."));
+    if (suffix == u"csv") {
+        const auto slice = parseSlice(options.slice, view.shape);
+        return slice ? writeCsv(view, *slice, options, progress) : tl::unexpected(slice.error());
+    }
+    return suffix == u"npy" ? writeNpy(view, options, progress) : writeRaw(view, options, progress);
+}
+
+QString writtenSentence(const TensorView &view, const QString &path)
+{
+    const bool isConverted =
+        path.endsWith(".npy"_L1, Qt::CaseInsensitive) && npyType(view.dtype).isConverted;
+    return isConverted
+        ? Text::tr("Wrote %1: %2 as F32, since NumPy has no %3.")
+              .arg(path, shapeText(view.shape), name(view.dtype))
+        : Text::tr("Wrote %1: %2 %3.").arg(path, shapeText(view.shape), name(view.dtype));
 }

@@ -10,7 +10,16 @@
 struct TensorFileOptions {
     QString path;
     bool overwrite = false;
+    QString slice = {}; ///< the part that a CSV gets, as parseSlice() reads it; empty: all of it
 };
+
+/// In the format that the name asks for: `.npy`, `.csv`, the bytes for any other. Usage for a slice
+/// that the tensor does not have, or that a format other than CSV would have to leave out.
+[[nodiscard]] Result<void> writeTensor(
+    const TensorView &view, const TensorFileOptions &options, Progress &progress);
+
+/// What was written to `path`, and as what.
+[[nodiscard]] QString writtenSentence(const TensorView &view, const QString &path);
 
 /// What a `.npy` file calls a dtype: "<f4"; dtypes that NumPy has no name for (BF16, F8, F6, F4)
 /// go out as F32, which holds each of their numbers exactly.
