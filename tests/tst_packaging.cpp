@@ -4,10 +4,13 @@
 #include "tests/commandrunner.h"
 #include "tests/testutil.h"
 
+#include <QDir>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QMimeDatabase>
 #include <QRegularExpression>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTimer>
 
 namespace {
@@ -114,6 +117,27 @@ private slots:
         QCOMPARE(matchesIn(textOf(built + u"local.bagel_explorer.BagelExplorer.metainfo.xml"_s),
                      u"<mediatype>(.*?)<"_s),
             declared);
+    }
+
+    void theTypesAreRecognised()
+    {
+        QTemporaryDir data;
+        QVERIFY(QDir(data.path()).mkpath(u"mime/packages"_s));
+        QVERIFY(QFile::copy(packaging + u"bagel-explorer.xml"_s,
+            data.filePath(u"mime/packages/bagel-explorer.xml"_s)));
+        qputenv("XDG_DATA_HOME", data.path().toLocal8Bit()); // before the first question
+        qputenv("XDG_DATA_DIRS", data.path().toLocal8Bit());
+        const QMimeDatabase types;
+        const auto byName = [&](const QString &name) {
+            return types.mimeTypeForFile(name, QMimeDatabase::MatchExtension);
+        };
+        const QString file = u"application/x-safetensors"_s;
+        QCOMPARE(byName(u"ema.safetensors"_s).name(), file);
+        const QMimeType index = byName(u"model.safetensors.index.json"_s);
+        QCOMPARE(index.name(), file + u"-index+json"_s);
+        QVERIFY(index.inherits(u"application/json"_s));
+        const QByteArray header("\x0a\0\0\0\0\0\0\0{\"a\": 1}", 16);
+        QCOMPARE(types.mimeTypeForData(header).name(), file);
     }
 
     void theIconHasTheColoursOfUndAndGen()

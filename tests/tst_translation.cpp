@@ -162,9 +162,8 @@ private slots:
     void theCatalogueIsComplete()
     {
         for (const Message &message : m_messages) {
-            const QByteArray text = message.id().toUtf8();
-            QVERIFY2(message.state.isEmpty(), text + " is " + message.state.toUtf8());
-            QVERIFY2(!message.translation.isEmpty(), text);
+            QVERIFY2(message.state.isEmpty(), qPrintable(message.id() + u" is "_s + message.state));
+            QVERIFY2(!message.translation.isEmpty(), qPrintable(message.id()));
         }
     }
 
@@ -270,7 +269,7 @@ private slots:
         qputenv("LANGUAGE", "de");
         const Finished help = bagelExplorer({u"--help"_s});
         qunsetenv("LANGUAGE");
-        QVERIFY2(help.output.startsWith("Explore"), help.output);
+        QVERIFY2(help.output.startsWith("Explore"), help.output.constData());
     }
 };
 
