@@ -38,7 +38,7 @@ Bucket bucketFromJson(const nlohmann::json &value)
     Bucket bucket;
     bucket.id = string(value.at("id"));
     bucket.letter = string(value.at("letter"));
-    bucket.name = string(value.at("name"));
+    bucket.name = shown(value.at("name"));
     bucket.title = shown(value.at("title"));
     bucket.description = shown(value.at("description"));
     bucket.lightColor = string(value.at("light"));

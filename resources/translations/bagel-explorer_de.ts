@@ -2243,7 +2243,7 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     </message>
     <message>
         <source>final %1  %2</source>
-        <translation>letzter %1  %2</translation>
+        <translation>letzte %1  %2</translation>
     </message>
     <message>
         <source>Layer %1, %2</source>
@@ -2570,6 +2570,22 @@ Klicken zeigt sie oder blendet sie aus.</translation>
         <source>Keys that match no pattern. Strict refuses them, lenient leaves them out.</source>
         <translation>Schlüssel, die zu keinem Muster passen. Strikt lehnt sie ab, nachsichtig lässt sie aus.</translation>
     </message>
+    <message>
+        <source>UND</source>
+        <translation>UND</translation>
+    </message>
+    <message>
+        <source>GEN</source>
+        <translation>GEN</translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>Extra</source>
+        <translation>Extra</translation>
+    </message>
 </context>
 <context>
     <name>Session</name>
@@ -2652,7 +2668,7 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation>Schlüssel</translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>What they do</source>
