@@ -3,8 +3,7 @@
 
 #include "app/command.h"
 #include "app/console.h"
-
-#include <nlohmann/json.hpp>
+#include "app/versions.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -67,15 +66,6 @@ QString help(const Command &command)
     return help;
 }
 
-QString version()
-{
-    return u"Bagel Explorer %1\nQt %2\nnlohmann/json %3.%4.%5\n"_s
-        .arg(QString::fromLatin1(BAGEL_EXPLORER_VERSION), QString::fromLatin1(qVersion()))
-        .arg(NLOHMANN_JSON_VERSION_MAJOR)
-        .arg(NLOHMANN_JSON_VERSION_MINOR)
-        .arg(NLOHMANN_JSON_VERSION_PATCH);
-}
-
 int refuse(const QString &sentence, const QString &hint)
 {
     const int status = console::say(Error{Code::Usage, sentence});
@@ -121,7 +111,7 @@ int dispatch(const QStringList &arguments)
         return 0;
     }
     if (first == u"--version" || first == u"-v") {
-        console::print(version());
+        console::print(versions());
         return 0;
     }
     const QString hint = Text::tr("See bagel-explorer --help.");

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 #include "app/mainwindow.h"
+#include "app/translation.h"
 
 #include <QApplication>
+#include <QDir>
+#include <QIcon>
 
 #include <clocale>
 #include <langinfo.h>
@@ -12,12 +15,26 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Qt works in UTF-8 and complains at length about any other locale, such as a container's "C".
+/// Qt works in UTF-8 and complains at length about any other locale, such as a container's "C" or
+/// one that is not installed, whose language is still the one to speak.
 void preferUtf8()
 {
     setlocale(LC_CTYPE, "");
-    if (std::string_view(nl_langinfo(CODESET)) != "UTF-8")
-        qputenv("LC_ALL", "C.UTF-8");
+    if (std::string_view(nl_langinfo(CODESET)) == "UTF-8")
+        return;
+    for (const char *name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        if (qEnvironmentVariableIsEmpty("LANGUAGE"))
+            qputenv("LANGUAGE", qgetenv(name));
+    }
+    qputenv("LC_ALL", "C.UTF-8");
+}
+
+QIcon programIcon()
+{
+    QIcon icon;
+    for (const QFileInfo &file : QDir(u":/icons"_s).entryInfoList())
+        icon.addFile(file.filePath());
+    return icon;
 }
 
 } // namespace
@@ -37,6 +54,9 @@ int main(int argc, char *argv[])
     }
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(u"Bagel Explorer"_s);
+    QApplication::setDesktopFileName(QCoreApplication::applicationName());
+    QApplication::setWindowIcon(programIcon());
+    translation::install(QLocale().uiLanguages().value(0));
     auto *window = new MainWindow(Rules::bundled());
     window->setAttribute(Qt::WA_DeleteOnClose);
     window->show();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/mainwindow.h"
 #include "app/openmenu.h"
+#include "app/versions.h"
 #include "views/copyactions.h"
 #include "views/keypanel.h"
 #include "views/shortcutsdialog.h"
@@ -100,8 +101,7 @@ void MainWindow::buildHelpMenu()
         [this] { ShortcutsDialog(*menuBar(), this).exec(); });
     help->addAction(tr("&About Bagel Explorer"), this, [this] {
         QMessageBox::about(this, tr("About Bagel Explorer"),
-            tr("Bagel Explorer %1: explore, compare and convert BAGEL "
-               "checkpoints.\n\nGPL-3.0-or-later")
-                .arg(QCoreApplication::applicationVersion()));
+            tr("Explore, compare and convert BAGEL checkpoints.") + u"\n\n"_s + versions()
+                + u"\nGPL-3.0-or-later"_s);
     });
 }

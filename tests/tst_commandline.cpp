@@ -79,7 +79,8 @@ private slots:
         QCOMPARE(result.status, 0);
         QVERIFY(result.output.startsWith("Bagel Explorer " BAGEL_EXPLORER_VERSION "\n"));
         QVERIFY(result.output.contains(qVersion()));
-        QVERIFY(result.output.contains("nlohmann/json 3."));
+        for (const char *library : {"nlohmann/json 3.", "QCustomPlot 2.", "xxHash 0."})
+            QVERIFY2(result.output.contains(library), library);
         QCOMPARE(result.messages, QByteArray());
     }
 

@@ -16,6 +16,12 @@ namespace {
 
 using Lines = QList<std::pair<QString, QString>>;
 
+/// A shortcut as the menus write it.
+QString keys(const QKeySequence &shortcut)
+{
+    return shortcut.toString(QKeySequence::NativeText);
+}
+
 QString withoutMnemonic(QString text)
 {
     return text.remove(u'&').remove(u'…');
@@ -26,8 +32,7 @@ Lines linesOf(const QMenu &menu)
     Lines lines;
     for (const QAction *action : menu.actions()) {
         if (!action->shortcut().isEmpty()) {
-            lines += {action->shortcut().toString(QKeySequence::NativeText),
-                withoutMnemonic(action->text())};
+            lines += {keys(action->shortcut()), withoutMnemonic(action->text())};
         }
     }
     return lines;
@@ -41,8 +46,8 @@ void add(QTreeWidget *list, const QString &title, const Lines &lines)
     QFont bold = list->font();
     bold.setWeight(QFont::DemiBold);
     group->setFont(0, bold);
-    for (const auto &[keys, meaning] : lines)
-        new QTreeWidgetItem(group, {keys, meaning});
+    for (const auto &[shortcut, meaning] : lines)
+        new QTreeWidgetItem(group, {shortcut, meaning});
 }
 
 } // namespace
@@ -59,10 +64,10 @@ ShortcutsDialog::ShortcutsDialog(const QMenuBar &menus, QWidget *parent) : QDial
     add(list, tr("Search"),
         {{tr("Enter"), tr("Next match")}, {tr("Shift+Enter"), tr("Previous match")},
             {u"F3"_s, tr("Next tensor of the tree")},
-            {u"Shift+F3"_s, tr("Previous tensor of the tree")}});
+            {keys(Qt::SHIFT | Qt::Key_F3), tr("Previous tensor of the tree")}});
     add(list, tr("Tensor tree"),
         {{tr("→ ←"), tr("Open and close a group")}, {tr("Enter"), tr("Show the tensor's page")},
-            {u"Ctrl+C"_s, tr("Copy the selected keys")}});
+            {keys(QKeySequence::Copy), tr("Copy the selected keys")}});
     add(list, tr("UND ↔ GEN"),
         {{tr("Arrows"), tr("Walk over the map")}, {tr("Alt+↓"), tr("Next pair that differs")},
             {tr("Alt+↑"), tr("Previous pair that differs")}});
@@ -78,5 +83,5 @@ ShortcutsDialog::ShortcutsDialog(const QMenuBar &menus, QWidget *parent) : QDial
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(list);
     layout->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * 70, fontMetrics().height() * 34);
+    resize(fontMetrics().averageCharWidth() * 80, fontMetrics().height() * 34);
 }

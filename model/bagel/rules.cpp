@@ -19,6 +19,12 @@ QString string(const nlohmann::json &value)
     return QString::fromStdString(value.get<std::string>());
 }
 
+/// A text that the window shows, in its language.
+QString shown(const nlohmann::json &value)
+{
+    return Text::tr(value.get_ref<const std::string &>().c_str());
+}
+
 QStringList strings(const nlohmann::json &values)
 {
     QStringList list;
@@ -32,9 +38,9 @@ Bucket bucketFromJson(const nlohmann::json &value)
     Bucket bucket;
     bucket.id = string(value.at("id"));
     bucket.letter = string(value.at("letter"));
-    bucket.name = string(value.at("name"));
-    bucket.title = string(value.at("title"));
-    bucket.description = string(value.at("description"));
+    bucket.name = shown(value.at("name"));
+    bucket.title = shown(value.at("title"));
+    bucket.description = shown(value.at("description"));
     bucket.lightColor = string(value.at("light"));
     bucket.darkColor = string(value.at("dark"));
     bucket.stages = value.at("stages").get<QList<int>>();
