@@ -47,10 +47,11 @@ private slots:
     {
         const auto plain = inventoryOf({u"module.vit_model.x"_s});
         const auto stripped = makeInventory(plain->rules, plain->checkpoint, u"module."_s);
-        const ConversionOptions choices{.onlyBucket = u"und"_s,
-            .dropPositionTables = true,
-            .patchLayout = PatchLayout::Linear,
-            .dtype = Dtype::BF16};
+        ConversionOptions choices;
+        choices.onlyBucket = u"und"_s;
+        choices.dropPositionTables = true;
+        choices.patchLayout = PatchLayout::Linear;
+        choices.dtype = Dtype::BF16;
         QCOMPARE(commandtext::convert(*stripped, makePlan(*stripped, choices),
                      {.destination = u"out"_s, .withSidecars = true}),
             u"bagel-explorer convert /nowhere/ema.safetensors -o out --to nemo --stage stage1 "

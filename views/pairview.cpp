@@ -92,7 +92,6 @@ PairView::PairView(QWidget *parent)
     layout->addLayout(maps, 1);
     layout->addWidget(m_statistics);
     link();
-    nameSides();
     clear();
 }
 
@@ -136,8 +135,10 @@ void PairView::shareRange()
     m_gen->setRange(limit);
 }
 
-void PairView::clear()
+void PairView::clear(bool areCounterparts)
 {
+    m_areCounterparts = areCounterparts;
+    nameSides();
     m_job.cancel();
     m_inventory.reset();
     m_title->setText(tr("No pair is chosen"));

@@ -27,7 +27,7 @@ public:
     /// The comparison of the pair that is shown; none while it is not known.
     void setComparison(const std::optional<Comparison> &comparison);
     /// Shows nothing but what to do.
-    void clear();
+    void clear(bool areCounterparts = false);
 
 private:
     /// Statistics and distribution of both tensors.

@@ -218,7 +218,7 @@ void UndGenPage::showPairs()
 {
     const Siblings &siblings = *m_diff->siblings();
     m_current = -1;
-    m_pair->clear();
+    m_pair->clear(siblings.areCounterparts);
     m_other->setText(siblings.areCounterparts ? tr("Back to UND ↔ GEN") : tr("Compare with…"));
     m_sides->setVisible(siblings.areCounterparts);
     m_sides->setText(tr("A: %1\nB: %2")
