@@ -45,14 +45,17 @@ public:
         m_layout->addWidget(label);
         return label;
     }
-    QPushButton *addButton(const QString &text)
+    /// A row for what can be done about the line above.
+    QHBoxLayout *addRow()
     {
-        auto *button = new QPushButton(text);
-        m_layout->addWidget(button, 0, Qt::AlignLeft);
-        return button;
+        auto *row = new QHBoxLayout;
+        row->setSpacing(8);
+        m_layout->addLayout(row);
+        row->addStretch(1);
+        return row;
     }
-    /// A button that shows and hides the keys below it.
-    void addKeys(const QStringList &keys)
+    /// A button in `row` that shows and hides the keys below it.
+    void addKeys(QHBoxLayout *row, const QStringList &keys)
     {
         auto *button = new QToolButton;
         button->setText(
@@ -73,7 +76,7 @@ public:
                 list->setPlainText(linesOf(keys));
             list->setVisible(shown);
         });
-        m_layout->addWidget(button, 0, Qt::AlignLeft);
+        row->insertWidget(row->count() - 1, button);
         m_layout->addWidget(list);
     }
 
@@ -269,12 +272,19 @@ QWidget *OverviewPage::checks()
         card->addLine(tr("Checking…"), theme::dimmedText());
     for (const Problem &problem : m_problems.value_or(std::vector<Problem>())) {
         card->addLine(signOf(problem.severity) + problem.message, colorOf(problem.severity));
-        if (problem.keys.size() > 1) // the sentence names a single one
-            card->addKeys(problem.keys);
-        if (const QString fix = fixOf(problem); !fix.isNull()) {
-            connect(card->addButton(fix), &QPushButton::clicked, this,
+        const QString fix = fixOf(problem);
+        const bool hasKeys = problem.keys.size() > 1; // the sentence names a single one
+        if (fix.isNull() && !hasKeys)
+            continue;
+        QHBoxLayout *row = card->addRow();
+        if (!fix.isNull()) {
+            auto *button = new QPushButton(fix);
+            row->insertWidget(0, button);
+            connect(button, &QPushButton::clicked, this,
                 [this, problem] { emit fixRequested(problem); });
         }
+        if (hasKeys)
+            card->addKeys(row, problem.keys);
     }
     if (m_problems && m_problems->empty()) {
         card->addLine(tr("✓ The headers are sound, every key matches a pattern, and nothing is "

@@ -35,7 +35,11 @@ QString shortName(const QString &module, const QStringList &all)
     }) == 1;
     if (isAlone)
         name = name.section(u'.', 0, 0);
-    return text::visible(name);
+    // "mlp.up_proj.weight" and "mlp_moe_gen.up_proj.weight" are told apart by all of it.
+    const bool isUnique = std::ranges::count_if(all, [&](const QString &other) {
+        return other.section(u'.', -2) == module.section(u'.', -2);
+    }) == 1;
+    return text::visible(isUnique ? name : isAlone ? module.section(u'.', 0, -2) : module);
 }
 
 } // namespace
@@ -114,8 +118,9 @@ QSize PairMap::sizeHint() const
 
 QSize PairMap::minimumSizeHint() const
 {
-    return {
-        360, 8 * static_cast<int>(m_cells.size() + 1) + 2 * fontMetrics().height() + 2 * margin};
+    constexpr int most = 200; // two checkpoints have many modules, and the pair needs room as well
+    const int rows = qMin(most, 8 * static_cast<int>(m_cells.size() + 1));
+    return {360, rows + 2 * fontMetrics().height() + 2 * margin};
 }
 
 PairMap::Geometry PairMap::layoutNow() const
@@ -152,13 +157,21 @@ QRectF PairMap::cellOf(qsizetype pair) const
     for (const qsizetype other : m_unlayered) {
         if (other == pair)
             return {left, where.footer, side, side};
-        left += side + 6 + fontMetrics().horizontalAdvance(footerText(other)) + footerGap;
+        left += side + footerRoom(other);
     }
     return {};
 }
 
+int PairMap::footerRoom(qsizetype pair) const
+{
+    const QString text = footerText(pair);
+    return text.isEmpty() ? 4 : 6 + fontMetrics().horizontalAdvance(text) + footerGap;
+}
+
 QString PairMap::footerText(qsizetype pair) const
 {
+    if (m_diff->siblings()->areCounterparts) // too many to name; their tool tips do
+        return {};
     const auto at = static_cast<std::size_t>(pair);
     const std::optional<Comparison> &result = m_diff->results()[at];
     return tr("final %1  %2")
@@ -177,8 +190,7 @@ qsizetype PairMap::pairAt(const QPointF &point) const
             return m_cells[row][column];
     }
     for (const qsizetype pair : m_unlayered) {
-        const double text = 6 + fontMetrics().horizontalAdvance(footerText(pair));
-        if (cellOf(pair).adjusted(0, 0, text, 0).contains(point))
+        if (cellOf(pair).adjusted(0, 0, footerRoom(pair), 0).contains(point))
             return pair;
     }
     return -1;
@@ -339,10 +351,15 @@ void PairMap::drawFooter(QPainter &painter, const Geometry &where) const
         left += room + footerGap;
     };
     for (const qsizetype pair : m_unlayered) {
-        drawCell(painter, pair, cellOf(pair));
-        left += line + 6;
-        write(footerText(pair), palette().color(QPalette::Text));
+        const QRectF cell = cellOf(pair);
+        drawCell(painter, pair, cell);
+        painter.setPen(palette().color(QPalette::Text));
+        painter.drawText(cell.translated(cell.width() + 6, 0),
+            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, footerText(pair));
+        left += line + footerRoom(pair);
     }
+    if (m_diff->siblings()->areCounterparts && !m_unlayered.empty())
+        left += footerGap;
     const DiffSummary summary = summarizeDiff(*m_diff->siblings(), m_diff->results());
     if (summary.identical > 0)
         write(tr("=  identical (%1)").arg(summary.identical), theme::dimmedText());
@@ -350,11 +367,12 @@ void PairMap::drawFooter(QPainter &painter, const Geometry &where) const
         write(tr("≠  shape or dtype differs (%1)").arg(summary.mismatched), theme::dimmedText());
     if (summary.sampled > 0)
         write(tr("~  estimate (%1)").arg(summary.sampled), theme::dimmedText());
-    write((m_diff->siblings()->areCounterparts ? tr("unpaired: %1 only in A, %2 only in B")
-                                               : tr("unpaired: %1 UND, %2 GEN"))
-              .arg(m_diff->siblings()->unpairedUnd.size())
-              .arg(m_diff->siblings()->unpairedGen.size()),
-        theme::dimmedText());
+    if (!m_diff->siblings()->areCounterparts) {
+        write(tr("unpaired: %1 UND, %2 GEN")
+                  .arg(m_diff->siblings()->unpairedUnd.size())
+                  .arg(m_diff->siblings()->unpairedGen.size()),
+            theme::dimmedText());
+    }
 }
 
 void PairMap::mousePressEvent(QMouseEvent *event)

@@ -51,6 +51,7 @@ private:
     void readPairs();
     void choose(qsizetype pair);
     [[nodiscard]] Geometry layoutNow() const;
+    [[nodiscard]] int footerRoom(qsizetype pair) const; ///< right of its cell
     [[nodiscard]] QString footerText(qsizetype pair) const;
     [[nodiscard]] QString description(qsizetype pair) const;
     void drawCell(QPainter &painter, qsizetype pair, const QRectF &cell) const;

@@ -301,6 +301,11 @@ void UndGenPage::showState()
         sentences += verdict;
     if (m_diff->siblings()->areCounterparts && exact > 0)
         sentences += bucketVerdicts(*m_diff->inventory(), *m_diff->siblings(), m_diff->results());
+    if (m_diff->siblings()->areCounterparts) {
+        sentences += tr("Only in A: %1, only in B: %2.")
+                         .arg(text::count(m_diff->siblings()->unpairedUnd.size()),
+                             text::count(m_diff->siblings()->unpairedGen.size()));
+    }
     m_state->setText(sentences.join(u' '));
 }
 
