@@ -62,6 +62,45 @@ private slots:
         QVERIFY(readFile(path(u"ours"_s)) == expected);
     }
 
+    void castsEveryNumberAsNumPyDoes()
+    {
+        if (m_python.isEmpty())
+            QSKIP("BAGEL_EXPLORER_PYTHON is not set: tests/run makes an interpreter for it");
+        const QString script = QFINDTESTDATA("reference_casts.py");
+        const QString source = path(u"casts.safetensors"_s);
+        const QString ours = path(u"cast.safetensors"_s);
+        QCOMPARE(run(m_python, {script, u"--make"_s, source}).status, 0);
+        for (const QString &dtype : {u"BF16"_s, u"F16"_s, u"F32"_s}) {
+            QCOMPARE(bagelExplorer(
+                         {u"convert"_s, source, u"-o"_s, ours, u"--force"_s, u"--dtype"_s, dtype})
+                         .status,
+                0);
+            const Finished answer = run(m_python, {script, u"casts"_s, source, ours, dtype});
+            QVERIFY2(answer.status == 0, answer.messages.constData());
+        }
+    }
+
+    void laysOutPatchesAsNumPyDoes()
+    {
+        if (m_python.isEmpty())
+            QSKIP("BAGEL_EXPLORER_PYTHON is not set: tests/run makes an interpreter for it");
+        const QString script = QFINDTESTDATA("reference_casts.py");
+        const QStringList files{path(u"patches.safetensors"_s), path(u"conv.safetensors"_s),
+            path(u"linear.safetensors"_s)};
+        QCOMPARE(run(m_python, {script, u"--make"_s, files[0]}).status, 0);
+        for (int i = 0; i < 2; ++i) {
+            const QString layout = i == 0 ? u"conv"_s : u"linear"_s;
+            QCOMPARE(bagelExplorer(
+                         {u"convert"_s, files[i], u"-o"_s, files[i + 1], u"--patch-embedding"_s,
+                             layout, u"--to"_s, i == 0 ? u"nemo"_s : u"hf"_s})
+                         .status,
+                0);
+            const Finished answer =
+                run(m_python, {script, u"patches"_s, files[i], files[i + 1], layout});
+            QVERIFY2(answer.status == 0, answer.messages.constData());
+        }
+    }
+
     void goesThereAndBack()
     {
         const QString original = path(u"ema.safetensors"_s);

@@ -262,9 +262,11 @@ void PairMap::drawCell(QPainter &painter, qsizetype pair, const QRectF &cell) co
     if (!QRectF(rect()).intersects(cell))
         return;
     const auto mark = [&](const QString &sign) {
-        painter.fillRect(inner, palette().color(QPalette::Base));
-        if (!hasGap)
+        if (!hasGap) { // too small for a sign
+            painter.fillRect(inner, palette().color(isComparable ? QPalette::Window : QPalette::Mid));
             return;
+        }
+        painter.fillRect(inner, palette().color(QPalette::Base));
         painter.setPen(QPen(theme::dimmedText(), 1, Qt::DotLine));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(inner.adjusted(1, 1, -1, -1));
