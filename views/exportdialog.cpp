@@ -91,8 +91,14 @@ ExportDialog::ExportDialog(std::shared_ptr<const Inventory> inventory,
         new QLabel(
             tr("%1: %2 tensors, %3")
                 .arg(what, text::count(m_plan->kept.size()), text::bytes(m_plan->keptBytes))));
-    form->addRow(tr("&Destination"), destinationRow);
-    form->addRow(tr("&Output"), shardRow);
+    // A row that is a layout has no widget of its own for its mnemonic.
+    const auto addRow = [form](const QString &title, QWidget *buddy, QLayout *row) {
+        auto *label = new QLabel(title);
+        label->setBuddy(buddy);
+        form->addRow(label, row);
+    };
+    addRow(tr("&Destination"), m_destination, destinationRow);
+    addRow(tr("&Output"), m_shards, shardRow);
     form->addRow({}, m_verify);
     form->addRow({}, m_sidecars);
     form->addRow(tr("Space"), m_space);
