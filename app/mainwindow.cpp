@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/mainwindow.h"
 
+#include "app/desktop.h"
 #include "app/openmenu.h"
 #include "app/windowstate.h"
 #include "model/base/text.h"
@@ -129,7 +130,7 @@ void MainWindow::connectPages()
     connect(m_welcome, &WelcomePage::openDemoRequested, this, &MainWindow::openDemo);
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::openFromMenu);
     connect(m_jobs, &JobsPanel::openRequested, this, &MainWindow::open);
-    connect(m_jobs, &JobsPanel::progressed, this, &MainWindow::showTitle);
+    connect(m_jobs, &JobsPanel::progressed, this, &MainWindow::showProgress);
     connect(m_jobs, &JobsPanel::ended, this, &MainWindow::tellOfEnd);
     connect(m_changed, &MessageBar::actionRequested, this, &MainWindow::reload);
     connect(m_keys, &KeyPanel::filtered, m_conversion, &ConversionPage::setAccepted);
@@ -320,11 +321,20 @@ void MainWindow::copyExportCommand()
         commandtext::convert(*m_session.inventory(), *m_session.plan(), options));
 }
 
-void MainWindow::tellOfEnd(const Job &job)
+void MainWindow::showProgress()
 {
     showTitle();
-    if (!isActiveWindow() && job.milliseconds() > longJob)
-        QApplication::alert(this);
+    desktop::showProgress(m_jobs->percent());
+}
+
+void MainWindow::tellOfEnd(const Job &job)
+{
+    showProgress();
+    if (isActiveWindow() || job.milliseconds() <= longJob || job.state() == Job::State::Cancelled)
+        return;
+    QApplication::alert(this);
+    desktop::notify(job.state() == Job::State::Done ? tr("%1: done").arg(job.title()) : job.title(),
+        job.failure());
 }
 
 void MainWindow::applyTheme(const QString &scheme)

@@ -67,6 +67,7 @@ private:
     void showPlan();
     void showTensor();
     void showTitle();
+    void showProgress();
     void chooseOptions(const ConversionOptions &options);
     void selectTensor(qsizetype tensor);
     void go(int direction);
