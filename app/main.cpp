@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 #include "app/mainwindow.h"
+#include "views/accessibility.h"
 
 #include <QApplication>
 
@@ -37,6 +38,7 @@ int main(int argc, char *argv[])
     }
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(u"Bagel Explorer"_s);
+    accessibility::describeWidgets();
     auto *window = new MainWindow(Rules::bundled());
     window->setAttribute(Qt::WA_DeleteOnClose);
     window->show();

@@ -81,6 +81,7 @@ void MainWindow::buildPages()
     m_pages->setDocumentMode(true);
     m_pages->setAutoFillBackground(true);
     m_pages->setBackgroundRole(QPalette::Base);
+    m_pages->tabBar()->setAccessibleName(tr("Pages"));
     m_pages->tabBar()->setExpanding(false);
     m_pages->tabBar()->setDrawBase(false);
     m_pages->addTab(m_overview, tr("Overview"));

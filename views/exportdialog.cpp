@@ -92,6 +92,8 @@ ExportDialog::ExportDialog(std::shared_ptr<const Inventory> inventory,
                 .arg(what, text::count(m_plan->kept.size()), text::bytes(m_plan->keptBytes))));
     form->addRow(tr("&Destination"), destinationRow);
     form->addRow(tr("&Output"), shardRow);
+    static_cast<QLabel *>(form->labelForField(shardRow))->setBuddy(m_shards);
+    static_cast<QLabel *>(form->labelForField(destinationRow))->setBuddy(m_destination);
     form->addRow({}, m_verify);
     form->addRow(tr("Space"), m_space);
     form->addRow(tr("As command"), commandRow);

@@ -50,6 +50,7 @@ private:
 
     void readPairs();
     void choose(qsizetype pair);
+    void describe();
     [[nodiscard]] Geometry layoutNow() const;
     [[nodiscard]] QString footerText(qsizetype pair) const;
     [[nodiscard]] QString description(qsizetype pair) const;

@@ -142,6 +142,7 @@ QLayout *UndGenPage::buildBar()
     row->setSpacing(8);
     auto *label = new QLabel(tr("Metric"));
     label->setForegroundRole(QPalette::PlaceholderText);
+    label->setBuddy(m_metric);
     row->addWidget(label);
     row->addWidget(m_metric);
     row->addWidget(m_form);
