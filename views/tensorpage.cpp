@@ -4,6 +4,7 @@
 #include "model/base/text.h"
 #include "model/items/statisticsverdict.h"
 #include "model/safetensors/shape.h"
+#include "views/bucketchip.h"
 #include "views/elidedlabel.h"
 #include "views/heatmapview.h"
 #include "views/histogramplot.h"
@@ -85,8 +86,6 @@ QLayout *TensorPage::buildFacts()
     m_output->setAccessibleName(tr("Output key"));
     for (QLabel *dimmed : {m_place, m_output})
         dimmed->setForegroundRole(QPalette::PlaceholderText);
-    m_chip->setAlignment(Qt::AlignCenter);
-    m_chip->setFixedSize(20, 20);
     m_verdictText->setAccessibleName(tr("Tensor verdict"));
     m_verdictText->setTextFormat(Qt::PlainText);
     m_verdictText->setContentsMargins(8, 2, 8, 2);
@@ -187,12 +186,7 @@ void TensorPage::showFacts()
     const TensorInfo &info = checkpoint.tensors[static_cast<std::size_t>(m_tensor)];
     const CheckpointFile &file = checkpoint.fileOf(info);
     const Bucket &bucket = m_inventory->bucketOf(m_tensor);
-    const QColor color = theme::bucketColor(bucket);
-    m_chip->setText(bucket.letter);
-    m_chip->setToolTip(bucket.title);
-    m_chip->setAccessibleName(bucket.title);
-    m_chip->setStyleSheet(u"background: %1; color: %2; border-radius: 4px; font-weight: 700;"_s.arg(
-        color.name(), theme::textOn(color).name()));
+    showBucket(*m_chip, bucket);
     const QString key = text::visible(info.key);
     m_key->setText(key);
     m_key->setToolTip(key);

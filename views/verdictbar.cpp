@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/verdictbar.h"
 
+#include "views/icons.h"
 #include "views/theme.h"
 
 #include <QEvent>
@@ -40,7 +41,6 @@ void VerdictBar::setVerdict(const Verdict &verdict)
 {
     m_verdict = verdict;
     m_sentence->setText(verdict.sentence);
-    m_sentence->setAccessibleDescription(verdict.sentence);
     m_show->setVisible(!verdict.keys.isEmpty());
     m_lenient->setVisible(verdict.lenientHelps || verdict.skippingHelps);
     m_lenient->setToolTip(verdict.lenientHelps
@@ -63,11 +63,11 @@ void VerdictBar::updateColors()
     const theme::Tone tone = isRefused ? theme::refusedTone()
         : isGood                       ? theme::goodTone()
                                        : theme::warningTone();
-    m_icon->setText(isRefused ? u"✕"_s : isGood ? u"✓"_s : u"!"_s);
     QPalette colors = palette();
     colors.setColor(QPalette::Window, tone.background);
     colors.setColor(QPalette::WindowText, tone.text);
     setPalette(colors);
     m_icon->setPalette(colors);
+    icons::show(*m_icon, isRefused ? u"error"_s : isGood ? u"good"_s : u"warning"_s);
     m_sentence->setPalette(colors);
 }
