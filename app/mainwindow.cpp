@@ -350,6 +350,9 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::ActivationChange && isActiveWindow())
         m_watch.check();
-    if (event->type() == QEvent::ApplicationPaletteChange && m_session.inventory())
-        m_overview->showCheckpoint(m_session.inventory(), m_session.problems());
+    if (event->type() == QEvent::StyleChange && m_session.inventory()) {
+        // Later: widgets must not go while the application tells each of its new style.
+        QTimer::singleShot(0, this,
+            [this] { m_overview->showCheckpoint(m_session.inventory(), m_session.problems()); });
+    }
 }

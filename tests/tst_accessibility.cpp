@@ -339,6 +339,18 @@ private slots:
         }
     }
 
+    void largeTextLeavesTheWindowUsable()
+    {
+        const QFont normal = QApplication::font();
+        QFont large = normal;
+        large.setPointSizeF(2 * normal.pointSizeF());
+        QApplication::setFont(large);
+        const QSize least = m_window->minimumSizeHint();
+        QApplication::setFont(normal);
+        QVERIFY2(least.width() <= 1280 && least.height() <= 800,
+            qPrintable(u"%1 × %2"_s.arg(least.width()).arg(least.height())));
+    }
+
     void theWindowFitsASmallScreen()
     {
         for (const Page page : {Overview, Conversion, UndGen, Tensor}) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/bagel/rules.h"
 #include "tests/testutil.h"
+#include "tests/widgets.h"
 #include "views/theme.h"
+#include "views/verdictbar.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QPalette>
 
 #include <algorithm>
@@ -241,6 +244,23 @@ private slots:
             }
         }
         QCOMPARE(found.join(u'\n'), QString());
+    }
+
+    void theVerdictFollowsTheTheme()
+    {
+        theme::apply(*qApp, theme::Scheme::Light);
+        QWidget window;
+        auto *bar = new VerdictBar(&window);
+        Verdict verdict;
+        verdict.sentence = u"Good."_s;
+        bar->setVerdict(verdict);
+        window.show();
+        for (const auto scheme : {theme::Scheme::Dark, theme::Scheme::Light}) {
+            theme::apply(*qApp, scheme);
+            const auto *sentence = named<QLabel>(window, u"Verdict"_s);
+            QTRY_COMPARE(sentence->palette().color(QPalette::WindowText), theme::goodTone().text);
+            QCOMPARE(bar->palette().color(QPalette::Window), theme::goodTone().background);
+        }
     }
 
     void focusStandsOut_data() { addSchemes(); }

@@ -20,6 +20,8 @@ ChoicesBar::ChoicesBar(QMenu *openMenu, QWidget *parent)
 {
     setObjectName(u"Conversion"_s);
     setMovable(false);
+    const int line = fontMetrics().height();
+    setIconSize(QSize(line, line));
     m_open->setText(tr("&Open"));
     m_open->setIcon(icons::icon(u"open"_s));
     m_open->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

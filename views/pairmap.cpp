@@ -278,7 +278,8 @@ void PairMap::drawCell(QPainter &painter, qsizetype pair, const QRectF &cell) co
         painter.setPen(QPen(theme::dimmedText(), 1, Qt::DotLine));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(inner.adjusted(1, 1, -1, -1));
-        painter.drawText(inner, Qt::AlignCenter, sign);
+        if (inner.height() > 0.8 * fontMetrics().height())
+            painter.drawText(inner, Qt::AlignCenter, sign);
     };
     if (!isComparable) {
         mark(u"≠"_s);
@@ -295,7 +296,7 @@ void PairMap::drawCell(QPainter &painter, qsizetype pair, const QRectF &cell) co
     }
     const QColor color = colormap::colorAt(colormap::sequential(), m_top > 0 ? *number / m_top : 0);
     painter.fillRect(inner, color);
-    if (result->isSample && hasGap) {
+    if (result->isSample && inner.height() > 0.8 * fontMetrics().height()) {
         painter.setPen(theme::textOn(color));
         painter.drawText(inner, Qt::AlignCenter, u"~"_s);
     }

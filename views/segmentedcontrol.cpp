@@ -5,6 +5,26 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 
+namespace {
+
+/// Wide enough for its text in bold, which the style sheet gives the chosen one.
+class Segment final : public QPushButton {
+public:
+    using QPushButton::QPushButton;
+
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        QFont bold = font();
+        bold.setWeight(QFont::DemiBold);
+        const int more =
+            QFontMetrics(bold).horizontalAdvance(text()) - fontMetrics().horizontalAdvance(text());
+        return QPushButton::sizeHint() + QSize(more, 0);
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+};
+
+} // namespace
+
 SegmentedControl::SegmentedControl(
     const QString &name, const QStringList &segments, QWidget *parent)
     : QWidget(parent), m_group(new QButtonGroup(this))
@@ -15,7 +35,7 @@ SegmentedControl::SegmentedControl(
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     for (int i = 0; i < segments.size(); ++i) {
-        auto *button = new QPushButton(segments[i]);
+        auto *button = new Segment(segments[i]);
         button->setAccessibleName(segments[i]);
         button->setAccessibleDescription(name);
         button->setCheckable(true);

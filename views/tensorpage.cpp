@@ -8,6 +8,7 @@
 #include "views/elidedlabel.h"
 #include "views/heatmapview.h"
 #include "views/histogramplot.h"
+#include "views/scrolling.h"
 #include "views/segmentedcontrol.h"
 #include "views/statisticstable.h"
 #include "views/theme.h"
@@ -17,6 +18,7 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -61,7 +63,7 @@ TensorPage::TensorPage(QWidget *parent)
     empty->setAlignment(Qt::AlignCenter);
     empty->setForegroundRole(QPalette::PlaceholderText);
     addWidget(empty);
-    addWidget(buildPage());
+    addWidget(scrolling(buildPage()));
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Window);
 
@@ -307,8 +309,12 @@ void TensorPage::showEvent(QShowEvent *event)
 void TensorPage::changeEvent(QEvent *event)
 {
     QStackedWidget::changeEvent(event);
-    if (event->type() != QEvent::ApplicationPaletteChange || !m_inventory || m_tensor < 0)
+    if (event->type() != QEvent::StyleChange)
         return;
-    showFacts();
-    showVerdict();
+    QTimer::singleShot(0, this, [this] { // when the labels have changed, too
+        if (m_inventory && m_tensor >= 0) {
+            showFacts();
+            showVerdict();
+        }
+    });
 }

@@ -61,6 +61,7 @@ QPushButton[primary="true"] { background: #2858c5; border-color: #2858c5; color:
 QPushButton[primary="true"]:hover { background: #2150b8; }
 QPushButton[primary="true"]:focus { border: 1px solid palette(text); }
 QPushButton[primary="true"]:disabled { background: palette(mid); border-color: palette(mid); color: palette(placeholder-text); }
+QTabBar QToolButton, QToolBarExtension { padding: 0; }
 QToolButton[flat="true"], QPushButton[flat="true"] { background: transparent; border-color: transparent; padding: 3px 6px; }
 QToolButton[flat="true"]:hover, QPushButton[flat="true"]:hover { background: palette(midlight); }
 QToolButton[flat="true"]:focus, QPushButton[flat="true"]:focus { border-color: palette(link); }
@@ -89,6 +90,7 @@ QSplitter::handle:vertical { height: 1px; }
 QFrame[card="true"] { background: palette(base); border: 1px solid palette(mid); border-radius: 6px; }
 QProgressBar { background: palette(midlight); border: none; border-radius: 4px; max-height: 8px; }
 QProgressBar::chunk { background: #2858c5; border-radius: 4px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { color: palette(tool-tip-text); background: palette(tool-tip-base); border: 1px solid palette(mid); padding: 4px; }
 )"_s;
 }

@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -52,8 +53,8 @@ void VerdictBar::setVerdict(const Verdict &verdict)
 void VerdictBar::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
-        updateColors();
+    if (event->type() == QEvent::StyleChange)
+        QTimer::singleShot(0, this, &VerdictBar::updateColors); // when the labels have changed, too
 }
 
 void VerdictBar::updateColors()
