@@ -2,9 +2,9 @@
 #include "app/commandline.h"
 #include "app/mainwindow.h"
 #include "app/translation.h"
+#include "views/accessibility.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QIcon>
 
 #include <clocale>
@@ -29,14 +29,6 @@ void preferUtf8()
     qputenv("LC_ALL", "C.UTF-8");
 }
 
-QIcon programIcon()
-{
-    QIcon icon;
-    for (const QFileInfo &file : QDir(u":/icons"_s).entryInfoList())
-        icon.addFile(file.filePath());
-    return icon;
-}
-
 } // namespace
 
 int main(int argc, char *argv[])
@@ -55,8 +47,9 @@ int main(int argc, char *argv[])
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(u"Bagel Explorer"_s);
     QApplication::setDesktopFileName(QCoreApplication::applicationName());
-    QApplication::setWindowIcon(programIcon());
+    QApplication::setWindowIcon(QIcon(u":/icons/bagel-explorer.svg"_s));
     translation::install(QLocale().uiLanguages().value(0));
+    accessibility::describeWidgets();
     auto *window = new MainWindow(Rules::bundled());
     window->setAttribute(Qt::WA_DeleteOnClose);
     window->show();

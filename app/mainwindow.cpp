@@ -83,6 +83,7 @@ void MainWindow::buildPages()
     m_pages->setDocumentMode(true);
     m_pages->setAutoFillBackground(true);
     m_pages->setBackgroundRole(QPalette::Base);
+    m_pages->tabBar()->setAccessibleName(tr("Pages"));
     m_pages->tabBar()->setExpanding(false);
     m_pages->tabBar()->setDrawBase(false);
     m_pages->addTab(m_overview, tr("Overview"));
@@ -382,6 +383,9 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::ActivationChange && isActiveWindow())
         m_watch.check();
-    if (event->type() == QEvent::ApplicationPaletteChange && m_session.inventory())
-        m_overview->showCheckpoint(m_session.inventory(), m_session.problems());
+    if (event->type() == QEvent::StyleChange && m_session.inventory()) {
+        // Later: widgets must not go while the application tells each of its new style.
+        QTimer::singleShot(0, this,
+            [this] { m_overview->showCheckpoint(m_session.inventory(), m_session.problems()); });
+    }
 }

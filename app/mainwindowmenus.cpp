@@ -3,6 +3,7 @@
 #include "app/openmenu.h"
 #include "app/versions.h"
 #include "views/copyactions.h"
+#include "views/icons.h"
 #include "views/keypanel.h"
 #include "views/shortcutsdialog.h"
 
@@ -20,13 +21,16 @@ void MainWindow::buildMenus()
     buildFileMenu();
     auto *edit = menuBar()->addMenu(tr("&Edit"));
     edit->addAction(tr("Open pasted &path"), QKeySequence::Paste, this, &MainWindow::openPasted);
-    edit->addAction(tr("&Find keys"), QKeySequence::Find, m_keys, &KeyPanel::focusSearch);
+    edit->addAction(tr("&Find keys"), QKeySequence::Find, m_keys, &KeyPanel::focusSearch)
+        ->setIcon(icons::icon(u"find"_s));
     buildViewMenu();
     auto *go = menuBar()->addMenu(tr("&Go"));
-    go->addAction(
-        tr("&Back"), QKeySequence(Qt::ALT | Qt::Key_Left), this, [this] { this->go(-1); });
-    go->addAction(
-        tr("&Forward"), QKeySequence(Qt::ALT | Qt::Key_Right), this, [this] { this->go(1); });
+    go->addAction(icons::icon(u"back"_s), tr("&Back"), this, [this] {
+          this->go(-1);
+      })->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Left));
+    go->addAction(icons::icon(u"forward"_s), tr("&Forward"), this, [this] {
+          this->go(1);
+      })->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Right));
     buildHelpMenu();
 }
 
@@ -41,6 +45,8 @@ void MainWindow::buildFileMenu()
     QAction *demo = file->addAction(tr("Open the &demo checkpoint"), this, &MainWindow::openDemo);
     file->addMenu(m_recentMenu);
     file->addMenu(m_hubMenu);
+    openFile->setIcon(icons::icon(u"open"_s));
+    openFolder->setIcon(icons::icon(u"folder"_s));
     m_openMenu->addActions({openFile, openFolder, demo});
     m_openMenu->addMenu(m_recentMenu);
     m_openMenu->addMenu(m_hubMenu);
@@ -48,11 +54,14 @@ void MainWindow::buildFileMenu()
     QAction *show = file->addAction(tr("&Show in file manager"), this,
         [this] { showInFileManager(m_session.inventory()->checkpoint->files.front().path); });
     file->addSeparator();
-    file->addAction(tr("&Export…"), QKeySequence(u"Ctrl+E"_s), this, &MainWindow::startExport);
+    file->addAction(tr("&Export…"), QKeySequence(u"Ctrl+E"_s), this, &MainWindow::startExport)
+        ->setIcon(icons::icon(u"export"_s));
     QAction *copy =
         file->addAction(tr("&Copy export as command"), this, &MainWindow::copyExportCommand);
+    copy->setIcon(icons::icon(u"copy"_s));
     QAction *compare = file->addAction(
         tr("Co&mpare with…"), QKeySequence(u"Ctrl+D"_s), this, &MainWindow::compareWithOther);
+    compare->setIcon(icons::icon(u"compare"_s));
     file->addSeparator();
     file->addAction(tr("C&lose window"), QKeySequence::Close, this, &MainWindow::close);
     file->addAction(tr("&Quit"), QKeySequence::Quit, qApp, &QApplication::closeAllWindows);
@@ -98,7 +107,8 @@ void MainWindow::buildHelpMenu()
 {
     auto *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Keyboard shortcuts"), QKeySequence::HelpContents, this,
-        [this] { ShortcutsDialog(*menuBar(), this).exec(); });
+            [this] { ShortcutsDialog(*menuBar(), this).exec(); })
+        ->setIcon(icons::icon(u"help"_s));
     help->addAction(tr("&About Bagel Explorer"), this, [this] {
         QMessageBox::about(this, tr("About Bagel Explorer"),
             tr("Explore, compare and convert BAGEL checkpoints.") + u"\n\n"_s + versions()

@@ -4,7 +4,22 @@
 #include "model/base/text.h"
 #include "views/theme.h"
 
+#include <QLabel>
 #include <QPainter>
+
+void showBucket(QLabel &label, const Bucket &bucket)
+{
+    const QColor color = theme::bucketColor(bucket);
+    const int side = QFontMetrics(label.font()).height() + 4;
+    label.setAccessibleName(bucket.title); // before its text: see accessibility.cpp
+    label.setText(bucket.letter);
+    label.setToolTip(bucket.title);
+    label.setAlignment(Qt::AlignCenter);
+    label.setFixedSize(side, side);
+    label.setStyleSheet(QStringLiteral(
+        "QLabel { background: %1; color: %2; border-radius: 4px; font-weight: 700; }")
+                            .arg(color.name(), theme::textOn(color).name()));
+}
 
 BucketChip::BucketChip(const Bucket &bucket, QWidget *parent)
     : QAbstractButton(parent), m_bucket(bucket)

@@ -5,6 +5,12 @@
 
 #include <QAbstractButton>
 
+class QLabel;
+
+/// Makes `label` a square as high as a line: the bucket's letter on its colour, in the theme of
+/// now.
+void showBucket(QLabel &label, const Bucket &bucket);
+
 /// A bucket's letter and count as a button; checked while the bucket is shown.
 class BucketChip final : public QAbstractButton {
     Q_OBJECT

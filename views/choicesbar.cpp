@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/choicesbar.h"
 
+#include "views/icons.h"
 #include "views/segmentedcontrol.h"
 
 #include <QCheckBox>
@@ -19,7 +20,11 @@ ChoicesBar::ChoicesBar(QMenu *openMenu, QWidget *parent)
 {
     setObjectName(u"Conversion"_s);
     setMovable(false);
+    const int line = fontMetrics().height();
+    setIconSize(QSize(line, line));
     m_open->setText(tr("&Open"));
+    m_open->setIcon(icons::icon(u"open"_s));
+    m_open->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_open->setAccessibleName(tr("Open"));
     m_open->setObjectName(u"Open"_s);
     m_open->setMenu(openMenu);
@@ -32,6 +37,7 @@ ChoicesBar::ChoicesBar(QMenu *openMenu, QWidget *parent)
     m_export->setAccessibleName(tr("Export…"));
     m_export->setObjectName(u"Export…"_s);
     m_export->setProperty("primary", true);
+    m_export->setIcon(icons::icon(u"export"_s, Qt::white));
     m_export->setToolTip(tr("Write the converted checkpoint (Ctrl+E)"));
     build();
 

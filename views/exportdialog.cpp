@@ -46,6 +46,7 @@ ExportDialog::ExportDialog(std::shared_ptr<const Inventory> inventory,
     m_destination->setAccessibleName(tr("Destination"));
     auto *browseButton = new QPushButton(tr("&Browse…"));
     auto *destinationRow = new QHBoxLayout;
+    destinationRow->setSpacing(8);
     destinationRow->addWidget(m_destination, 1);
     destinationRow->addWidget(browseButton);
 
@@ -67,10 +68,11 @@ ExportDialog::ExportDialog(std::shared_ptr<const Inventory> inventory,
     m_space->setWordWrap(true);
     m_command->setReadOnly(true);
     m_command->setAccessibleName(tr("Command line"));
-    m_command->setFixedHeight(fontMetrics().height() * 4);
+    m_command->setFixedHeight(fontMetrics().height() * 5);
     m_command->setFont(QFont(u"monospace"_s));
     auto *copy = new QPushButton(tr("&Copy command"));
     auto *commandRow = new QHBoxLayout;
+    commandRow->setSpacing(8);
     commandRow->addWidget(m_command, 1);
     commandRow->addWidget(copy, 0, Qt::AlignTop);
 

@@ -3,6 +3,7 @@
 
 #include "model/base/text.h"
 #include "views/bucketchip.h"
+#include "views/icons.h"
 #include "views/theme.h"
 
 #include <QActionGroup>
@@ -34,6 +35,7 @@ FilterBar::FilterBar(std::shared_ptr<const Rules> rules, QWidget *parent)
                             "shape:512x3584, bucket:gen, size:>100MB. Enter goes to the next "
                             "match, Shift+Enter to the previous one."));
     m_search->setClearButtonEnabled(true);
+    m_search->addAction(icons::icon(u"find"_s), QLineEdit::LeadingPosition);
     m_search->setMinimumWidth(120);
     m_search->setAcceptDrops(false); // a dropped file is to be opened, not searched for
     m_search->installEventFilter(this);

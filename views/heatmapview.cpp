@@ -235,15 +235,20 @@ void HeatmapView::describe()
     if (!m_message.isEmpty())
         sentences += m_message;
     if (m_grid) {
-        sentences += HeatmapText::region(m_view, m_source.matrix);
+        if (m_marker)
+            sentences += tr("Row %1, column %2:").arg(m_marker->row).arg(m_marker->column);
         sentences += statusText();
+        sentences += HeatmapText::region(m_view, m_source.matrix);
         sentences += tr("Colours from -%1 to %1.").arg(limit());
     }
     if (m_flags & Grid::HasNan)
         sentences += tr("There are NaN.");
     if (m_flags & Grid::HasInf)
         sentences += tr("There are infinite numbers.");
-    setAccessibleDescription(sentences.join(u' '));
+    const QString text = sentences.join(u' ');
+    // Each change is spoken, so only changes may be told.
+    if (text != accessibleDescription())
+        setAccessibleDescription(text);
     update();
 }
 

@@ -53,7 +53,7 @@ public:
     [[nodiscard]] HeatmapGeometry geometryNow() const;
 
     [[nodiscard]] QSize sizeHint() const override { return {320, 260}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {110, 120}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {110, 90}; }
 
 signals:
     /// The user shows another region.

@@ -3,6 +3,7 @@
 
 #include "model/base/text.h"
 #include "views/pictureactions.h"
+#include "views/plot.h"
 #include "views/plotstyle.h"
 #include "views/segmentedcontrol.h"
 #include "views/theme.h"
@@ -12,7 +13,6 @@
 #include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <qcustomplot.h>
 
 #include <algorithm>
 
@@ -70,7 +70,7 @@ HistogramAxis withoutOutliers(
 HistogramPlot::HistogramPlot(QWidget *parent)
     : QWidget(parent),
       m_scale(new SegmentedControl(tr("Horizontal axis"), {tr("Linear"), tr("Log |x|")})),
-      m_logShare(new QToolButton), m_plot(new QCustomPlot), m_caption(new QLabel)
+      m_logShare(new QToolButton), m_plot(new Plot(tr("Histogram plot"))), m_caption(new QLabel)
 {
     setAccessibleName(tr("Histogram"));
     setObjectName(u"Histogram"_s);
@@ -102,9 +102,7 @@ HistogramPlot::HistogramPlot(QWidget *parent)
 
 void HistogramPlot::buildPlot()
 {
-    m_plot->setMinimumSize(120, 80);
-    m_plot->setFocusPolicy(Qt::StrongFocus);
-    m_plot->setAccessibleName(tr("Histogram plot"));
+    m_plot->setMinimumSize(120, 60);
     m_plot->setContextMenuPolicy(Qt::CustomContextMenu);
     m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     m_plot->axisRect()->setRangeDrag(Qt::Horizontal);
@@ -113,6 +111,7 @@ void HistogramPlot::buildPlot()
     m_plot->yAxis->setLabel(tr("Share"));
     connect(m_plot, &QCustomPlot::beforeReplot, this, [this] { fitTicks(*m_plot); });
     connect(m_plot, &QCustomPlot::mouseDoubleClick, this, &HistogramPlot::showAll);
+    connect(m_plot, &Plot::allRequested, this, &HistogramPlot::showAll);
     connect(m_plot, &QWidget::customContextMenuRequested, this, &HistogramPlot::showContextMenu);
     connect(m_plot->xAxis, qOverload<const QCPRange &>(&QCPAxis::rangeChanged), this,
         &HistogramPlot::changeRange);
@@ -207,8 +206,31 @@ void HistogramPlot::draw()
                                     : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
     m_plot->xAxis->setLabel(isLogX ? tr("|Value|") : tr("Value"));
     m_caption->setVisible(!caption().isEmpty());
-    setAccessibleDescription(caption());
+    setAccessibleDescription(description());
+    m_plot->setAccessibleDescription(description());
     restyle();
+}
+
+QString HistogramPlot::description() const
+{
+    QStringList sentences;
+    for (std::size_t i = 0; i < m_histograms.size(); ++i) {
+        const Statistics &statistics = m_series[i].summary->statistics;
+        const Histogram &histogram = m_histograms[i];
+        const auto peak = std::ranges::max_element(histogram.counts);
+        if (!statistics.min || peak == histogram.counts.end()) {
+            sentences += tr("%1 has no finite number.").arg(m_series[i].bucket.name);
+            continue;
+        }
+        const auto bin = static_cast<int>(peak - histogram.counts.begin());
+        sentences += tr("%1: from %2 to %3, mean %4, most (%5 %) between %6 and %7.")
+                         .arg(m_series[i].bucket.name, text::number(*statistics.min),
+                             text::number(*statistics.max), text::number(*statistics.mean),
+                             text::number(100 * shareOf(*peak, m_distributions[i]), 2),
+                             text::number(histogram.axis.edge(bin)),
+                             text::number(histogram.axis.edge(bin + 1)));
+    }
+    return sentences.join(u' ');
 }
 
 QString HistogramPlot::caption() const

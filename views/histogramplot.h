@@ -8,7 +8,7 @@
 #include <QWidget>
 
 class QCPRange;
-class QCustomPlot;
+class Plot;
 class QLabel;
 class QToolButton;
 class SegmentedControl;
@@ -33,6 +33,8 @@ public:
 
     /// What is drawn, one a series; all on one axis.
     [[nodiscard]] const std::vector<Histogram> &histograms() const { return m_histograms; }
+    /// In words, for who cannot see it: smallest and largest number, mean, and where most are.
+    [[nodiscard]] QString description() const;
     /// What the line below the plot says.
     [[nodiscard]] QString caption() const;
 
@@ -58,6 +60,6 @@ private:
     bool m_isDrawing = false;
     SegmentedControl *m_scale;
     QToolButton *m_logShare;
-    QCustomPlot *m_plot;
+    Plot *m_plot;
     QLabel *m_caption;
 };

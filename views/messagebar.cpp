@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QTimer>
 
 MessageBar::MessageBar(theme::Tone (*tone)(), const QString &action, QWidget *parent)
     : QFrame(parent), m_tone(tone), m_text(new QLabel), m_action(new QPushButton(action))
@@ -36,8 +37,8 @@ void MessageBar::showMessage(const QString &message)
 void MessageBar::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
-        updateColors();
+    if (event->type() == QEvent::StyleChange)
+        QTimer::singleShot(0, this, &MessageBar::updateColors); // when the labels have changed, too
 }
 
 void MessageBar::updateColors()

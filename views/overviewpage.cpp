@@ -2,12 +2,15 @@
 #include "views/overviewpage.h"
 
 #include "model/base/text.h"
+#include "views/bucketchip.h"
+#include "views/icons.h"
 #include "views/splitbar.h"
 #include "views/theme.h"
 
 #include <QFileInfo>
 #include <QFontDatabase>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -19,6 +22,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype mostKeys = 2000; // shown of one problem
+
+/// What stands before a finding.
+struct Sign {
+    QString icon;
+    QString meaning; ///< for screen readers
+    QColor color;
+};
 
 /// A white box with a title and one line a row.
 class Card final : public QFrame {
@@ -36,14 +46,23 @@ public:
     }
     QLabel *addLine(const QString &text, const QColor &color = {})
     {
-        auto *label = new QLabel(text);
-        label->setTextFormat(Qt::PlainText);
-        label->setWordWrap(true);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        if (color.isValid())
-            label->setStyleSheet(u"color: %1"_s.arg(color.name()));
+        QLabel *label = lineOf(text, color);
         m_layout->addWidget(label);
         return label;
+    }
+    void addFinding(const Sign &sign, const QString &text)
+    {
+        auto *mark = new QLabel;
+        QPalette colors = mark->palette();
+        colors.setColor(QPalette::WindowText, sign.color);
+        mark->setPalette(colors);
+        mark->setAccessibleName(sign.meaning);
+        icons::show(*mark, sign.icon);
+        auto *row = new QHBoxLayout;
+        row->setSpacing(8);
+        row->addWidget(mark, 0, Qt::AlignTop);
+        row->addWidget(lineOf(text, sign.color), 1);
+        m_layout->addLayout(row);
     }
     /// A row for what can be done about the line above.
     QHBoxLayout *addRow()
@@ -81,6 +100,16 @@ public:
     }
 
 private:
+    static QLabel *lineOf(const QString &text, const QColor &color)
+    {
+        auto *label = new QLabel(text);
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        if (color.isValid())
+            label->setStyleSheet(u"color: %1"_s.arg(color.name()));
+        return label;
+    }
     static QString linesOf(const QStringList &keys)
     {
         QStringList lines;
@@ -98,37 +127,21 @@ private:
 /// The bucket's letter on its colour.
 QLabel *chip(const Bucket &bucket)
 {
-    const QColor color = theme::bucketColor(bucket);
-    auto *label = new QLabel(bucket.letter);
-    label->setAlignment(Qt::AlignCenter);
-    label->setFixedSize(20, 20);
-    label->setStyleSheet(u"background: %1; color: %2; border-radius: 4px; font-weight: 700;"_s.arg(
-        color.name(), theme::textOn(color).name()));
+    auto *label = new QLabel;
+    showBucket(*label, bucket);
     return label;
 }
 
-QString signOf(Severity severity)
+/// How a finding of this severity is shown.
+Sign signOf(Severity severity)
 {
     switch (severity) {
     case Severity::Error:
-        return u"✕ "_s;
+        return {u"error"_s, OverviewPage::tr("Error"), theme::refusedTone().text};
     case Severity::Warning:
-        return u"! "_s;
+        return {u"warning"_s, OverviewPage::tr("Warning"), theme::warningTone().text};
     case Severity::Note:
-        return u"· "_s;
-    }
-    Q_UNREACHABLE();
-}
-
-QColor colorOf(Severity severity)
-{
-    switch (severity) {
-    case Severity::Error:
-        return theme::refusedTone().text;
-    case Severity::Warning:
-        return theme::warningTone().text;
-    case Severity::Note:
-        return theme::dimmedText();
+        return {u"note"_s, OverviewPage::tr("Note"), theme::dimmedText()};
     }
     Q_UNREACHABLE();
 }
@@ -170,6 +183,7 @@ OverviewPage::OverviewPage(QWidget *parent) : QScrollArea(parent)
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Overview"));
 }
 
 void OverviewPage::showCheckpoint(
@@ -271,7 +285,7 @@ QWidget *OverviewPage::checks()
     if (!m_problems)
         card->addLine(tr("Checking…"), theme::dimmedText());
     for (const Problem &problem : m_problems.value_or(std::vector<Problem>())) {
-        card->addLine(signOf(problem.severity) + problem.message, colorOf(problem.severity));
+        card->addFinding(signOf(problem.severity), problem.message);
         const QString fix = fixOf(problem);
         const bool hasKeys = problem.keys.size() > 1; // the sentence names a single one
         if (fix.isNull() && !hasKeys)
@@ -287,9 +301,8 @@ QWidget *OverviewPage::checks()
             card->addKeys(row, problem.keys);
     }
     if (m_problems && m_problems->empty()) {
-        card->addLine(tr("✓ The headers are sound, every key matches a pattern, and nothing is "
-                         "missing."),
-            theme::goodTone().text);
+        card->addFinding({u"good"_s, tr("Good"), theme::goodTone().text},
+            tr("The headers are sound, every key matches a pattern, and nothing is missing."));
     }
     if (!m_inventory->sharedWithGen.isEmpty()) {
         card->addLine(tr("⇄ UND tensors that the GEN path also reads: %1.")

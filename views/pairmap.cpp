@@ -22,7 +22,7 @@ namespace {
 
 constexpr int margin = 12;
 constexpr int scaleWidth = 14;
-constexpr int scaleRoom = 84; // the scale and its numbers
+constexpr int scaleGap = 24; // between the map and the scale
 constexpr int footerGap = 18; // between the parts of the footer
 
 /// "self_attn.q_proj.weight" → "q_proj.weight"; where a module has no bias: "gate_proj".
@@ -40,6 +40,12 @@ QString shortName(const QString &module, const QStringList &all)
         return other.section(u'.', -2) == module.section(u'.', -2);
     }) == 1;
     return text::visible(isUnique ? name : isAlone ? module.section(u'.', 0, -2) : module);
+}
+
+/// For the scale and its numbers.
+int scaleRoom(const QFontMetrics &metrics)
+{
+    return scaleGap + scaleWidth + 6 + metrics.horizontalAdvance(u"0.0001"_s);
 }
 
 } // namespace
@@ -92,14 +98,30 @@ void PairMap::setMetric(Metric metric)
     }
     if (metric == Metric::IdenticalShare)
         m_top = 1;
+    describe();
     update();
 }
 
 void PairMap::setCurrent(qsizetype pair)
 {
     m_current = pair;
-    setAccessibleDescription(pair < 0 ? QString() : description(pair));
+    describe();
     update();
+}
+
+void PairMap::describe()
+{
+    QString text;
+    if (m_current >= 0) {
+        text = description(m_current);
+    } else if (m_diff->siblings()) {
+        text = tr("%1 layers across, %2 modules down; no pair is chosen.")
+                   .arg(m_diff->siblings()->layers.size())
+                   .arg(m_diff->siblings()->modules.size());
+    }
+    // Each change is spoken, so only changes may be told.
+    if (text != accessibleDescription())
+        setAccessibleDescription(text);
 }
 
 void PairMap::choose(qsizetype pair)
@@ -119,7 +141,7 @@ QSize PairMap::sizeHint() const
 QSize PairMap::minimumSizeHint() const
 {
     constexpr int most = 200; // two checkpoints have many modules, and the pair needs room as well
-    const int rows = qMin(most, 8 * static_cast<int>(m_cells.size() + 1));
+    const int rows = qMin(most, 6 * static_cast<int>(m_cells.size() + 1));
     return {360, rows + 2 * fontMetrics().height() + 2 * margin};
 }
 
@@ -129,13 +151,13 @@ PairMap::Geometry PairMap::layoutNow() const
     const double left = margin + m_labelWidth + 8;
     const double line = fontMetrics().height();
     const double bottom = height() - margin - 2 * line - 12;
-    const double right = width() - margin - scaleRoom;
+    const double right = width() - margin - scaleRoom(fontMetrics());
     const double columns = m_cells.empty() ? 1 : static_cast<double>(m_cells.front().size());
     const double rows = qMax<double>(1, static_cast<double>(m_cells.size()));
-    where.cellWidth = qMin(44.0, qMax(2.0, (right - left) / columns));
-    where.cellHeight = qMin(30.0, (bottom - margin) / rows);
+    where.cellWidth = qBound(2.0, (right - left) / columns, 2.4 * line);
+    where.cellHeight = qMin(1.7 * line, (bottom - margin) / rows);
     where.map = QRectF(left, margin, where.cellWidth * columns, where.cellHeight * rows);
-    where.scale = QRectF(where.map.right() + 24, margin, scaleWidth, where.map.height());
+    where.scale = QRectF(where.map.right() + scaleGap, margin, scaleWidth, where.map.height());
     where.footer = where.map.bottom() + line + 14;
     return where;
 }
@@ -229,6 +251,10 @@ void PairMap::paintEvent(QPaintEvent *)
                      "compare."));
         return;
     }
+    if (hasFocus()) {
+        painter.setPen(palette().color(QPalette::Link));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
+    }
     const Geometry where = layoutNow();
     for (std::size_t row = 0; row < m_cells.size(); ++row) {
         for (std::size_t column = 0; column < m_cells[row].size(); ++column) {
@@ -263,14 +289,16 @@ void PairMap::drawCell(QPainter &painter, qsizetype pair, const QRectF &cell) co
         return;
     const auto mark = [&](const QString &sign) {
         if (!hasGap) { // too small for a sign
-            painter.fillRect(inner, palette().color(isComparable ? QPalette::Window : QPalette::Mid));
+            painter.fillRect(
+                inner, palette().color(isComparable ? QPalette::Window : QPalette::Mid));
             return;
         }
         painter.fillRect(inner, palette().color(QPalette::Base));
         painter.setPen(QPen(theme::dimmedText(), 1, Qt::DotLine));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(inner.adjusted(1, 1, -1, -1));
-        painter.drawText(inner, Qt::AlignCenter, sign);
+        if (inner.height() > 0.8 * fontMetrics().height())
+            painter.drawText(inner, Qt::AlignCenter, sign);
     };
     if (!isComparable) {
         mark(u"≠"_s);
@@ -287,11 +315,9 @@ void PairMap::drawCell(QPainter &painter, qsizetype pair, const QRectF &cell) co
     }
     const QColor color = colormap::colorAt(colormap::sequential(), m_top > 0 ? *number / m_top : 0);
     painter.fillRect(inner, color);
-    if (result->isSample && hasGap) {
+    if (result->isSample && inner.height() > 0.8 * fontMetrics().height()) {
         painter.setPen(theme::textOn(color));
-        painter.setOpacity(0.7);
         painter.drawText(inner, Qt::AlignCenter, u"~"_s);
-        painter.setOpacity(1);
     }
 }
 
@@ -312,7 +338,8 @@ void PairMap::drawLabels(QPainter &painter, const Geometry &where) const
             shortName(siblings.modules[row], siblings.modules));
     }
     painter.setPen(theme::dimmedText());
-    const auto every = qMax<qsizetype>(1, static_cast<qsizetype>(std::ceil(34 / where.cellWidth)));
+    const auto every =
+        qMax<qsizetype>(1, static_cast<qsizetype>(std::ceil(1.9 * line / where.cellWidth)));
     for (qsizetype column = 0; column < siblings.layers.size(); column += every) {
         const QRectF label(where.map.left() + where.cellWidth * static_cast<double>(column),
             where.map.bottom() + 4, where.cellWidth, line);
@@ -331,7 +358,7 @@ void PairMap::drawScale(QPainter &painter, const QRectF &where) const
     const double line = fontMetrics().height();
     for (const double share : {0.0, 0.5, 1.0}) {
         const double y = where.bottom() - where.height() * share;
-        const QRectF label(where.right() + 6, y - line / 2, scaleRoom, line);
+        const QRectF label(where.right() + 6, y - line / 2, width() - where.right(), line);
         painter.drawText(label.translated(0,
                              share == 0       ? -line / 2
                                  : share == 1 ? line / 2

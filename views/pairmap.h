@@ -50,6 +50,7 @@ private:
 
     void readPairs();
     void choose(qsizetype pair);
+    void describe();
     [[nodiscard]] Geometry layoutNow() const;
     [[nodiscard]] int footerRoom(qsizetype pair) const; ///< right of its cell
     [[nodiscard]] QString footerText(qsizetype pair) const;

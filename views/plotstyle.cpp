@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int most = 6;
-constexpr int roomForLabels = 70; // pixels beside and below the axes
+constexpr double roomForLabels = 4; // lines, beside and below the axes
 
 /// Whether the numbers of `axis` along `length` pixels stand clear of each other.
 bool isClear(const QCPAxis &axis, double length, const QLocale &locale, QChar format)
@@ -82,8 +82,8 @@ void fitTicks(QCustomPlot &plot)
         const double largest = qMax(std::abs(range.lower), std::abs(range.upper));
         const double digits = std::ceil(std::log10(largest / range.size())) + 2;
         axis->setNumberPrecision(static_cast<int>(qBound(7.0, digits, 15.0)));
-        const double length =
-            (axis->orientation() == Qt::Horizontal ? plot.width() : plot.height()) - roomForLabels;
+        const double length = (axis->orientation() == Qt::Horizontal ? plot.width() : plot.height())
+            - roomForLabels * plot.fontMetrics().height();
         int count = most;
         do
             axis->ticker()->setTickCount(count);

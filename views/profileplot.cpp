@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/profileplot.h"
 
+#include "model/base/text.h"
 #include "views/pictureactions.h"
+#include "views/plot.h"
 #include "views/plotstyle.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QVBoxLayout>
-#include <qcustomplot.h>
 
 #include <limits>
 
@@ -27,7 +28,7 @@ QPen penOf(qsizetype line, qsizetype lines, bool isDark)
 } // namespace
 
 ProfilePlot::ProfilePlot(const PairDiff *diff, QWidget *parent)
-    : QWidget(parent), m_diff(diff), m_plot(new QCustomPlot)
+    : QWidget(parent), m_diff(diff), m_plot(new Plot(tr("Profile plot")))
 {
     setAccessibleName(tr("Profile"));
     auto *layout = new QVBoxLayout(this);
@@ -43,6 +44,7 @@ ProfilePlot::ProfilePlot(const PairDiff *diff, QWidget *parent)
     m_plot->plotLayout()->setColumnStretchFactor(1, 0.001);
     m_plot->legend->setVisible(true);
     connect(m_plot, &QCustomPlot::beforeReplot, this, [this] { fitTicks(*m_plot); });
+    connect(m_plot, &Plot::allRequested, this, &ProfilePlot::draw);
     const auto redraw = [this] {
         if (isVisible())
             draw();
@@ -85,7 +87,32 @@ void ProfilePlot::draw()
     m_plot->xAxis->scaleRange(1.04);
     m_plot->yAxis->setRangeLower(0);
     stylePlot(*m_plot);
+    m_plot->setAccessibleDescription(description());
     m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+QString ProfilePlot::description() const
+{
+    const SiblingPair *farthest = nullptr;
+    double most = -1;
+    qsizetype compared = 0;
+    for (std::size_t i = 0; i < m_diff->results().size(); ++i) {
+        const auto &result = m_diff->results()[i];
+        const auto number = result ? value(*result, m_metric) : std::nullopt;
+        if (!number || m_diff->siblings()->pairs[i].layer < 0)
+            continue;
+        ++compared;
+        if (*number > most) {
+            most = *number;
+            farthest = &m_diff->siblings()->pairs[i];
+        }
+    }
+    if (!farthest)
+        return tr("Nothing is compared yet.");
+    return tr("%1 of %2 pairs along the layers; the highest is %3 in layer %4, %5.")
+        .arg(title(m_metric), text::count(static_cast<quint64>(compared)), shown(most, m_metric))
+        .arg(farthest->layer)
+        .arg(text::visible(farthest->module));
 }
 
 void ProfilePlot::showEvent(QShowEvent *)

@@ -6,7 +6,7 @@
 
 #include <QWidget>
 
-class QCustomPlot;
+class Plot;
 
 /// A metric along the layers, a line for each module.
 class ProfilePlot final : public QWidget {
@@ -24,8 +24,9 @@ protected:
 
 private:
     void draw();
+    [[nodiscard]] QString description() const;
 
     const PairDiff *m_diff;
     Metric m_metric = Metric::RelativeL2;
-    QCustomPlot *m_plot;
+    Plot *m_plot;
 };

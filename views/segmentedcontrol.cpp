@@ -3,7 +3,27 @@
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
-#include <QToolButton>
+#include <QPushButton>
+
+namespace {
+
+/// Wide enough for its text in bold, which the style sheet gives the chosen one.
+class Segment final : public QPushButton {
+public:
+    using QPushButton::QPushButton;
+
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        QFont bold = font();
+        bold.setWeight(QFont::DemiBold);
+        const int more =
+            QFontMetrics(bold).horizontalAdvance(text()) - fontMetrics().horizontalAdvance(text());
+        return QPushButton::sizeHint() + QSize(more, 0);
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+};
+
+} // namespace
 
 SegmentedControl::SegmentedControl(
     const QString &name, const QStringList &segments, QWidget *parent)
@@ -15,11 +35,11 @@ SegmentedControl::SegmentedControl(
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     for (int i = 0; i < segments.size(); ++i) {
-        auto *button = new QToolButton;
-        button->setText(segments[i]);
+        auto *button = new Segment(segments[i]);
         button->setAccessibleName(segments[i]);
         button->setAccessibleDescription(name);
         button->setCheckable(true);
+        button->setAutoExclusive(true); // is what makes it a radio button to screen readers
         button->setFocusPolicy(Qt::StrongFocus);
         button->setProperty("segment",
             i == 0                         ? QStringLiteral("first")
@@ -28,8 +48,13 @@ SegmentedControl::SegmentedControl(
         m_group->addButton(button, i);
         layout->addWidget(button);
     }
+    connect(m_group, &QButtonGroup::idToggled, this, [this](int segment, bool isChosen) {
+        if (!isChosen)
+            return;
+        setAccessibleDescription(m_group->button(segment)->text());
+        emit chosen(segment);
+    });
     m_group->button(0)->setChecked(true);
-    connect(m_group, &QButtonGroup::idClicked, this, &SegmentedControl::chosen);
 }
 
 int SegmentedControl::current() const
@@ -39,5 +64,6 @@ int SegmentedControl::current() const
 
 void SegmentedControl::setCurrent(int segment)
 {
+    const QSignalBlocker blocker(this);
     m_group->button(segment)->setChecked(true);
 }

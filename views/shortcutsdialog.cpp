@@ -75,6 +75,8 @@ ShortcutsDialog::ShortcutsDialog(const QMenuBar &menus, QWidget *parent) : QDial
         {{tr("+ −"), tr("Zoom")}, {tr("Arrows"), tr("Move the view")},
             {tr("Shift+arrows"), tr("Move the marked element")}, {u"0"_s, tr("Show all")},
             {tr("Escape"), tr("Remove the mark")}});
+    add(list, tr("Histogram and profile"),
+        {{tr("+ −"), tr("Zoom")}, {tr("← →"), tr("Move the view")}, {u"0"_s, tr("Show all")}});
     list->expandAll();
     list->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
 

@@ -13,8 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double leftOutOpacity = 0.5;
-
 Decision::Action actionOf(const QModelIndex &index)
 {
     return static_cast<Decision::Action>(index.data(Roles::ActionRole).toInt());
@@ -63,8 +61,7 @@ void TensorDelegate::paint(
     initStyleOption(&cell, index);
     const Decision::Action action = actionOf(index);
     if (action == Decision::Action::Drop) {
-        for (const auto role : {QPalette::Text, QPalette::HighlightedText})
-            cell.palette.setColor(role, theme::dimmedText());
+        cell.palette.setColor(QPalette::Text, theme::dimmedText());
     } else if (action == Decision::Action::Refuse) {
         for (const auto role : {QPalette::Text, QPalette::HighlightedText})
             cell.palette.setColor(role, theme::refusedTone().text);
@@ -81,8 +78,6 @@ void TensorDelegate::paint(
 
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    if (action == Decision::Action::Drop)
-        painter->setOpacity(leftOutOpacity);
     if (isBucketCell) {
         paintBucket(painter, cell.rect, index);
     } else if (index.column() == 0) {
@@ -90,8 +85,9 @@ void TensorDelegate::paint(
         const QRect textRect =
             style->subElementRect(QStyle::SE_ItemViewItemText, &cell, cell.widget);
         const int used = cell.fontMetrics.horizontalAdvance(cell.text) + 14;
-        painter->setOpacity(1);
-        painter->setPen(theme::dimmedText());
+        painter->setPen(cell.state & QStyle::State_Selected
+                ? cell.palette.color(QPalette::HighlightedText)
+                : theme::dimmedText());
         QFont small = cell.font;
         small.setPointSizeF(small.pointSizeF() * 0.88);
         painter->setFont(small);
@@ -144,11 +140,12 @@ void TensorDelegate::paintBucket(
     if (bucket >= 0) {
         const int side = qMin(cell.height() - 6, painter->fontMetrics().height() + 2);
         const QRect chip(inner.left(), cell.center().y() - side / 2 + 1, side, side);
-        paintChip(painter, chip, m_rules->buckets()[static_cast<std::size_t>(bucket)]);
+        paintChip(painter, chip, m_rules->buckets()[static_cast<std::size_t>(bucket)],
+            actionOf(index) == Decision::Action::Drop);
         return;
     }
     const auto shares = index.data(Roles::SplitRole).value<QList<double>>();
-    const double width = qMin(72, inner.width());
+    const double width = qMin(painter->fontMetrics().height() * 4, inner.width());
     QRectF bar(inner.left(), cell.center().y() - 3, width, 8);
     QPainterPath outline;
     outline.addRoundedRect(bar, 4, 4);
@@ -160,16 +157,18 @@ void TensorDelegate::paintBucket(
     }
 }
 
-void TensorDelegate::paintChip(QPainter *painter, const QRect &chip, const Bucket &bucket) const
+void TensorDelegate::paintChip(
+    QPainter *painter, const QRect &chip, const Bucket &bucket, bool isLeftOut) const
 {
     const QColor color = theme::bucketColor(bucket);
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(color);
-    painter->drawRoundedRect(chip, 4, 4);
+    const QColor fill = isLeftOut ? QApplication::palette().color(QPalette::Base) : color;
+    painter->setPen(color);
+    painter->setBrush(fill);
+    painter->drawRoundedRect(QRectF(chip).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
     QFont bold = painter->font();
     bold.setBold(true);
     bold.setPixelSize(qMax(8, chip.height() * 7 / 10));
     painter->setFont(bold);
-    painter->setPen(theme::textOn(color));
+    painter->setPen(isLeftOut ? color : theme::textOn(color));
     painter->drawText(chip, Qt::AlignCenter, bucket.letter);
 }

@@ -26,7 +26,8 @@ private:
     void paintMarks(
         QPainter *painter, const QStyleOptionViewItem &cell, const QModelIndex &index) const;
     void paintBucket(QPainter *painter, const QRect &cell, const QModelIndex &index) const;
-    void paintChip(QPainter *painter, const QRect &chip, const Bucket &bucket) const;
+    void paintChip(
+        QPainter *painter, const QRect &chip, const Bucket &bucket, bool isLeftOut) const;
 
     std::shared_ptr<const Rules> m_rules;
     int m_bucketColumn;

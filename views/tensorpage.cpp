@@ -4,9 +4,11 @@
 #include "model/base/text.h"
 #include "model/items/statisticsverdict.h"
 #include "model/safetensors/shape.h"
+#include "views/bucketchip.h"
 #include "views/elidedlabel.h"
 #include "views/heatmapview.h"
 #include "views/histogramplot.h"
+#include "views/scrolling.h"
 #include "views/segmentedcontrol.h"
 #include "views/statisticstable.h"
 #include "views/theme.h"
@@ -16,6 +18,7 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -60,7 +63,7 @@ TensorPage::TensorPage(QWidget *parent)
     empty->setAlignment(Qt::AlignCenter);
     empty->setForegroundRole(QPalette::PlaceholderText);
     addWidget(empty);
-    addWidget(buildPage());
+    addWidget(scrolling(buildPage()));
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Window);
 
@@ -85,8 +88,6 @@ QLayout *TensorPage::buildFacts()
     m_output->setAccessibleName(tr("Output key"));
     for (QLabel *dimmed : {m_place, m_output})
         dimmed->setForegroundRole(QPalette::PlaceholderText);
-    m_chip->setAlignment(Qt::AlignCenter);
-    m_chip->setFixedSize(20, 20);
     m_verdictText->setAccessibleName(tr("Tensor verdict"));
     m_verdictText->setTextFormat(Qt::PlainText);
     m_verdictText->setContentsMargins(8, 2, 8, 2);
@@ -187,12 +188,7 @@ void TensorPage::showFacts()
     const TensorInfo &info = checkpoint.tensors[static_cast<std::size_t>(m_tensor)];
     const CheckpointFile &file = checkpoint.fileOf(info);
     const Bucket &bucket = m_inventory->bucketOf(m_tensor);
-    const QColor color = theme::bucketColor(bucket);
-    m_chip->setText(bucket.letter);
-    m_chip->setToolTip(bucket.title);
-    m_chip->setAccessibleName(bucket.title);
-    m_chip->setStyleSheet(u"background: %1; color: %2; border-radius: 4px; font-weight: 700;"_s.arg(
-        color.name(), theme::textOn(color).name()));
+    showBucket(*m_chip, bucket);
     const QString key = text::visible(info.key);
     m_key->setText(key);
     m_key->setToolTip(key);
@@ -313,8 +309,12 @@ void TensorPage::showEvent(QShowEvent *event)
 void TensorPage::changeEvent(QEvent *event)
 {
     QStackedWidget::changeEvent(event);
-    if (event->type() != QEvent::ApplicationPaletteChange || !m_inventory || m_tensor < 0)
+    if (event->type() != QEvent::StyleChange)
         return;
-    showFacts();
-    showVerdict();
+    QTimer::singleShot(0, this, [this] { // when the labels have changed, too
+        if (m_inventory && m_tensor >= 0) {
+            showFacts();
+            showVerdict();
+        }
+    });
 }

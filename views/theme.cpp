@@ -25,14 +25,14 @@ QPalette paletteFor(bool isDark)
     palette.setColor(QPalette::Base, color("#ffffff", "#26272d"));
     palette.setColor(QPalette::AlternateBase, color("#f7f7fa", "#2b2c33"));
     palette.setColor(QPalette::Text, color("#1b1b1f", "#e9e9ee"));
-    palette.setColor(QPalette::PlaceholderText, color("#6b6b76", "#9c9caa"));
+    palette.setColor(QPalette::PlaceholderText, color("#63636e", "#a8a8b5"));
     palette.setColor(QPalette::Button, color("#ffffff", "#303138"));
     palette.setColor(QPalette::ButtonText, color("#1b1b1f", "#e9e9ee"));
     palette.setColor(QPalette::BrightText, color("#b3261e", "#ff8a80"));
     palette.setColor(QPalette::Highlight, color("#dbe5ff", "#34497c"));
     palette.setColor(QPalette::HighlightedText, color("#1b1b1f", "#ffffff"));
-    palette.setColor(QPalette::Link, color("#1f4fb8", "#8fb4ff"));
-    palette.setColor(QPalette::LinkVisited, color("#1f4fb8", "#8fb4ff"));
+    palette.setColor(QPalette::Link, color("#1f4fb8", "#9fbeff"));
+    palette.setColor(QPalette::LinkVisited, color("#1f4fb8", "#9fbeff"));
     palette.setColor(QPalette::ToolTipBase, color("#ffffff", "#34353d"));
     palette.setColor(QPalette::ToolTipText, color("#1b1b1f", "#e9e9ee"));
     palette.setColor(QPalette::Mid, color("#d5d6de", "#43444d"));
@@ -61,16 +61,17 @@ QPushButton[primary="true"] { background: #2858c5; border-color: #2858c5; color:
 QPushButton[primary="true"]:hover { background: #2150b8; }
 QPushButton[primary="true"]:focus { border: 1px solid palette(text); }
 QPushButton[primary="true"]:disabled { background: palette(mid); border-color: palette(mid); color: palette(placeholder-text); }
+QTabBar QToolButton, QToolBarExtension { padding: 0; }
 QToolButton[flat="true"], QPushButton[flat="true"] { background: transparent; border-color: transparent; padding: 3px 6px; }
 QToolButton[flat="true"]:hover, QPushButton[flat="true"]:hover { background: palette(midlight); }
 QToolButton[flat="true"]:focus, QPushButton[flat="true"]:focus { border-color: palette(link); }
 QToolButton[popupMode="1"] { padding-right: 22px; }
 QToolButton::menu-button { border: none; width: 18px; }
 QToolButton::menu-indicator { subcontrol-position: right center; right: 5px; width: 8px; }
-QToolButton[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; border-right: none; }
-QToolButton[segment="middle"] { border-radius: 0; border-right: none; }
-QToolButton[segment="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0; }
-QToolButton[segment]:checked { background: palette(highlight); color: palette(link); font-weight: 600; }
+*[segment="first"] { border-top-right-radius: 0; border-bottom-right-radius: 0; border-right: none; }
+*[segment="middle"] { border-radius: 0; border-right: none; }
+*[segment="last"] { border-top-left-radius: 0; border-bottom-left-radius: 0; }
+*[segment]:checked { background: palette(highlight); color: palette(link); font-weight: 600; }
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox { background: palette(base); border: 1px solid palette(mid); border-radius: 5px; padding: 4px 6px; }
 QTreeView, QTableView { background: palette(base); border: none; outline: none; }
 QHeaderView { background: palette(base); }
@@ -89,6 +90,7 @@ QSplitter::handle:vertical { height: 1px; }
 QFrame[card="true"] { background: palette(base); border: 1px solid palette(mid); border-radius: 6px; }
 QProgressBar { background: palette(midlight); border: none; border-radius: 4px; max-height: 8px; }
 QProgressBar::chunk { background: #2858c5; border-radius: 4px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { color: palette(tool-tip-text); background: palette(tool-tip-base); border: 1px solid palette(mid); padding: 4px; }
 )"_s;
 }
@@ -158,12 +160,12 @@ Tone refusedTone()
 
 QColor markColor()
 {
-    return dark ? QColor(0x6b5200) : QColor(0xffe08a);
+    return dark ? QColor(0x4a3a00) : QColor(0xffe08a);
 }
 
 QColor dimmedText()
 {
-    return dark ? QColor(0x9c9caa) : QColor(0x6b6b76);
+    return QApplication::palette().color(QPalette::PlaceholderText);
 }
 
 } // namespace theme

@@ -13,7 +13,8 @@ namespace theme {
 enum class Scheme : quint8 { System, Light, Dark };
 
 /// Remembers what the system's palette is on the first call, then sets style, palette and style
-/// sheet of the application. May be called again at any time.
+/// sheet of the application. May be called again at any time: widgets then forget what palette they
+/// were given, and learn of it by QEvent::StyleChange.
 void apply(QApplication &application, Scheme scheme);
 
 /// True while the application's windows are dark.

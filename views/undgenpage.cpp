@@ -12,6 +12,7 @@
 #include "views/pairview.h"
 #include "views/pictureactions.h"
 #include "views/profileplot.h"
+#include "views/scrolling.h"
 #include "views/segmentedcontrol.h"
 
 #include <QApplication>
@@ -25,6 +26,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -67,11 +69,15 @@ UndGenPage::UndGenPage(PairDiff *diff, QWidget *parent)
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 1);
     splitter->setStyleSheet(u"QSplitter::handle { background: transparent; }"_s);
-    auto *layout = new QVBoxLayout(this);
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(12, 10, 12, 10);
     layout->setSpacing(10);
     layout->addLayout(buildBar());
     layout->addWidget(splitter, 1);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(scrolling(page));
 
     connect(m_form, &SegmentedControl::chosen, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_map, &PairMap::currentChanged, this, &UndGenPage::setCurrent);
@@ -155,6 +161,7 @@ QLayout *UndGenPage::buildBar()
     row->setSpacing(8);
     auto *label = new QLabel(tr("Metric"));
     label->setForegroundRole(QPalette::PlaceholderText);
+    label->setBuddy(m_metric);
     row->addWidget(label);
     row->addWidget(m_metric);
     row->addWidget(m_form);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/verdictbar.h"
 
+#include "views/icons.h"
 #include "views/theme.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -40,7 +42,6 @@ void VerdictBar::setVerdict(const Verdict &verdict)
 {
     m_verdict = verdict;
     m_sentence->setText(verdict.sentence);
-    m_sentence->setAccessibleDescription(verdict.sentence);
     m_show->setVisible(!verdict.keys.isEmpty());
     m_lenient->setVisible(verdict.lenientHelps || verdict.skippingHelps);
     m_lenient->setToolTip(verdict.lenientHelps
@@ -52,8 +53,8 @@ void VerdictBar::setVerdict(const Verdict &verdict)
 void VerdictBar::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
-        updateColors();
+    if (event->type() == QEvent::StyleChange)
+        QTimer::singleShot(0, this, &VerdictBar::updateColors); // when the labels have changed, too
 }
 
 void VerdictBar::updateColors()
@@ -63,11 +64,11 @@ void VerdictBar::updateColors()
     const theme::Tone tone = isRefused ? theme::refusedTone()
         : isGood                       ? theme::goodTone()
                                        : theme::warningTone();
-    m_icon->setText(isRefused ? u"✕"_s : isGood ? u"✓"_s : u"!"_s);
     QPalette colors = palette();
     colors.setColor(QPalette::Window, tone.background);
     colors.setColor(QPalette::WindowText, tone.text);
     setPalette(colors);
     m_icon->setPalette(colors);
+    icons::show(*m_icon, isRefused ? u"error"_s : isGood ? u"good"_s : u"warning"_s);
     m_sentence->setPalette(colors);
 }

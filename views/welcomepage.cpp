@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/welcomepage.h"
 
+#include "views/icons.h"
+
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
 
 WelcomePage::WelcomePage(QWidget *parent) : QWidget(parent), m_recent(new QVBoxLayout)
 {
@@ -26,8 +30,10 @@ WelcomePage::WelcomePage(QWidget *parent) : QWidget(parent), m_recent(new QVBoxL
         buttons->addWidget(button);
         return button;
     };
-    add(tr("Open &file…"), &WelcomePage::openFileRequested)->setProperty("primary", true);
-    add(tr("Open f&older…"), &WelcomePage::openFolderRequested);
+    QPushButton *openFile = add(tr("Open &file…"), &WelcomePage::openFileRequested);
+    openFile->setProperty("primary", true);
+    openFile->setIcon(icons::icon(u"open"_s, Qt::white));
+    add(tr("Open f&older…"), &WelcomePage::openFolderRequested)->setIcon(icons::icon(u"folder"_s));
     add(tr("Open the &demo"), &WelcomePage::openDemoRequested);
 
     auto *layout = new QVBoxLayout(this);

@@ -327,6 +327,18 @@ Klicken zeigt sie oder blendet sie aus.</translation>
         <source>%1 of %2 keys · %3 kept, %4</source>
         <translation>%1 von %2 Schlüsseln · %3 behalten, %4</translation>
     </message>
+    <message>
+        <source>Fixes</source>
+        <translation>Korrekturen</translation>
+    </message>
+    <message>
+        <source>What the conversion may change beyond keys and stage, all off unless chosen</source>
+        <translation>Was die Umwandlung über Schlüssel und Stage hinaus ändern kann; alles ist aus, solange es nicht gewählt wird</translation>
+    </message>
+    <message>
+        <source>Fixes (%1)</source>
+        <translation>Korrekturen (%1)</translation>
+    </message>
 </context>
 <context>
     <name>ConvertCommand</name>
@@ -934,6 +946,10 @@ Klicken zeigt sie oder blendet sie aus.</translation>
         <source>&amp;Replace</source>
         <translation>&amp;Ersetzen</translation>
     </message>
+    <message>
+        <source>Copy ae.safetensors, configs and tokenizer &amp;along</source>
+        <translation>ae.safetensors, Konfigurationen und Tokenizer &amp;mitkopieren</translation>
+    </message>
 </context>
 <context>
     <name>Exporter</name>
@@ -1085,20 +1101,8 @@ Klicken zeigt sie oder blendet sie aus.</translation>
         <translation>%1 ist beschädigt und kann daher nicht entnommen werden.</translation>
     </message>
     <message>
-        <source>--slice is for CSV: name the output something.csv.</source>
-        <translation>--slice gibt es nur für CSV: Die Ausgabe muss auf .csv enden.</translation>
-    </message>
-    <message>
         <source>Say where to write: -o FILE.</source>
         <translation>Es fehlt das Ziel: -o FILE.</translation>
-    </message>
-    <message>
-        <source>Wrote %1: %2 as F32, since NumPy has no %3.</source>
-        <translation>%1 geschrieben: %2 als F32, da NumPy kein %3 hat.</translation>
-    </message>
-    <message>
-        <source>Wrote %1: %2 %3.</source>
-        <translation>%1 geschrieben: %2 %3.</translation>
     </message>
     <message>
         <source>Writes one tensor to a file: .npy for NumPy, .csv for text, any other name for its bytes.</source>
@@ -1174,6 +1178,81 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     <message>
         <source>No key matches. Clear the search or show more buckets and dtypes.</source>
         <translation>Kein Schlüssel passt. Die Suche leeren oder mehr Buckets und dtypes zeigen.</translation>
+    </message>
+</context>
+<context>
+    <name>FixesPanel</name>
+    <message>
+        <source>Leave out the position &amp;tables</source>
+        <translation>Positions&amp;tabellen weglassen</translation>
+    </message>
+    <message>
+        <source>none, for instance module.</source>
+        <translation>keines, zum Beispiel module.</translation>
+    </message>
+    <message>
+        <source>Taken off every key that begins with it; Enter applies it</source>
+        <translation>Wird jedem Schlüssel genommen, der damit beginnt; Eingabe wendet es an</translation>
+    </message>
+    <message>
+        <source>What the stage keeps</source>
+        <translation>Was die Stage behält</translation>
+    </message>
+    <message>
+        <source>%1 only</source>
+        <translation>Nur %1</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>Wie es ist</translation>
+    </message>
+    <message>
+        <source>Casts floating-point tensors, rounding to nearest even. Numbers that become infinite are counted and told.</source>
+        <translation>Wandelt Gleitkomma-Tensoren um, gerundet zur nächsten geraden Zahl. Zahlen, die dabei unendlich werden, werden gezählt und genannt.</translation>
+    </message>
+    <message>
+        <source>Linear, as BAGEL expects it</source>
+        <translation>Linear, wie BAGEL es erwartet</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>Faltung</translation>
+    </message>
+    <message>
+        <source>The fixed sin-cos tables, which BAGEL makes anew</source>
+        <translation>Die festen Sinus-Kosinus-Tabellen, die BAGEL neu anlegt</translation>
+    </message>
+    <message>
+        <source>Takes the keys that are missing, and only those, where shapes fit</source>
+        <translation>Nimmt die fehlenden Schlüssel, und nur diese, wo die Shapes passen</translation>
+    </message>
+    <message>
+        <source>Strip pre&amp;fix</source>
+        <translation>Prä&amp;fix entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Missing keys</source>
+        <translation>F&amp;ehlende Schlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+    <message>
+        <source>Cast &amp;dtype</source>
+        <translation>&amp;Dtype umwandeln</translation>
+    </message>
+    <message>
+        <source>&amp;Patch embedding</source>
+        <translation>&amp;Patch-Embedding</translation>
+    </message>
+    <message>
+        <source>Take none</source>
+        <translation>Keine nehmen</translation>
+    </message>
+    <message>
+        <source>Take from another checkpoint…</source>
+        <translation>Aus anderem Checkpoint nehmen…</translation>
     </message>
 </context>
 <context>
@@ -1376,6 +1455,10 @@ Klicken zeigt sie oder blendet sie aus.</translation>
         <source>Show &amp;all</source>
         <translation>&amp;Alles zeigen</translation>
     </message>
+    <message>
+        <source>Row %1, column %2:</source>
+        <translation>Zeile %1, Spalte %2:</translation>
+    </message>
 </context>
 <context>
     <name>HistogramPlot</name>
@@ -1458,6 +1541,14 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     <message>
         <source>histogram</source>
         <translation>histogramm</translation>
+    </message>
+    <message>
+        <source>%1 has no finite number.</source>
+        <translation>%1 hat keine endliche Zahl.</translation>
+    </message>
+    <message>
+        <source>%1: from %2 to %3, mean %4, most (%5 %) between %6 and %7.</source>
+        <translation>%1: von %2 bis %3, Mittel %4, die meisten (%5 %) zwischen %6 und %7.</translation>
     </message>
 </context>
 <context>
@@ -1596,6 +1687,10 @@ Klicken zeigt sie oder blendet sie aus.</translation>
         <source>Cancelled. Nothing was changed.</source>
         <translation>Abgebrochen. Nichts wurde geändert.</translation>
     </message>
+    <message>
+        <source>%1 numbers of %2 were too large for the dtype and became infinite.</source>
+        <translation>%1 Zahlen von %2 waren zu groß für den Dtype und wurden unendlich.</translation>
+    </message>
 </context>
 <context>
     <name>JsonReader</name>
@@ -1664,6 +1759,10 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     <message>
         <source>&amp;Collapse all</source>
         <translation>Alles &amp;zuklappen</translation>
+    </message>
+    <message>
+        <source>&amp;Save tensor as…</source>
+        <translation>Tensor &amp;speichern unter…</translation>
     </message>
 </context>
 <context>
@@ -2048,6 +2147,46 @@ Klicken zeigt sie oder blendet sie aus.</translation>
         <source>Open a checkpoint&apos;s folder</source>
         <translation>Ordner eines Checkpoints öffnen</translation>
     </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>A ↔ B</source>
+        <translation>A ↔ B</translation>
+    </message>
+    <message>
+        <source>%1: done</source>
+        <translation>%1: fertig</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare with…</source>
+        <translation>Ver&amp;gleichen mit…</translation>
+    </message>
+    <message>
+        <source>Compare with a checkpoint</source>
+        <translation>Mit einem Checkpoint vergleichen</translation>
+    </message>
+    <message>
+        <source>Take missing keys from a checkpoint</source>
+        <translation>Fehlende Schlüssel aus einem Checkpoint nehmen</translation>
+    </message>
+    <message>
+        <source>NumPy (*.npy)</source>
+        <translation>NumPy (*.npy)</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>Kommagetrennte Werte (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save tensor</source>
+        <translation>Tensor speichern</translation>
+    </message>
+    <message>
+        <source>Its bytes (*.bin)</source>
+        <translation>Seine Bytes (*.bin)</translation>
+    </message>
 </context>
 <context>
     <name>Matrix</name>
@@ -2142,6 +2281,21 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     </message>
 </context>
 <context>
+    <name>Opening</name>
+    <message>
+        <source>%1 has no key that is missing here.</source>
+        <translation>%1 hat keinen Schlüssel, der hier fehlt.</translation>
+    </message>
+    <message>
+        <source>%1 missing keys come from %2: %3.</source>
+        <translation>%1 fehlende Schlüssel kommen aus %2: %3.</translation>
+    </message>
+    <message>
+        <source>%1 have another shape there and are not taken: %2.</source>
+        <translation>%1 haben dort eine andere Shape und werden nicht genommen: %2.</translation>
+    </message>
+</context>
+<context>
     <name>OverviewPage</name>
     <message>
         <source>Show %1 keys</source>
@@ -2212,10 +2366,6 @@ Klicken zeigt sie oder blendet sie aus.</translation>
         <translation>Wird geprüft…</translation>
     </message>
     <message>
-        <source>✓ The headers are sound, every key matches a pattern, and nothing is missing.</source>
-        <translation>✓ Die Header sind in Ordnung, jeder Schlüssel passt zu einem Muster, und nichts fehlt.</translation>
-    </message>
-    <message>
         <source>⇄ UND tensors that the GEN path also reads: %1.</source>
         <translation>⇄ UND-Tensoren, die auch der GEN-Pfad liest: %1.</translation>
     </message>
@@ -2226,6 +2376,46 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Strip “%1”</source>
+        <translation>„%1“ entfernen</translation>
+    </message>
+    <message>
+        <source>Take them from another checkpoint…</source>
+        <translation>Aus anderem Checkpoint nehmen…</translation>
+    </message>
+    <message>
+        <source>Convert to the linear layout</source>
+        <translation>In das lineare Layout bringen</translation>
+    </message>
+    <message>
+        <source>Leave the position tables out</source>
+        <translation>Positionstabellen weglassen</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>The headers are sound, every key matches a pattern, and nothing is missing.</source>
+        <translation>Die Header sind in Ordnung, jeder Schlüssel passt zu einem Muster, und nichts fehlt.</translation>
     </message>
 </context>
 <context>
@@ -2288,6 +2478,18 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     <message>
         <source>unpaired: %1 UND, %2 GEN</source>
         <translation>ohne Paar: %1 UND, %2 GEN</translation>
+    </message>
+    <message>
+        <source>%1 layers across, %2 modules down; no pair is chosen.</source>
+        <translation>%1 Schichten nach rechts, %2 Module nach unten; kein Paar ist gewählt.</translation>
+    </message>
+    <message>
+        <source>%1: identical.</source>
+        <translation>%1: identisch.</translation>
+    </message>
+    <message>
+        <source>The two checkpoints have no key in common, so there is nothing to compare.</source>
+        <translation>Die beiden Checkpoints haben keinen Schlüssel gemeinsam; es gibt nichts zu vergleichen.</translation>
     </message>
 </context>
 <context>
@@ -2368,10 +2570,6 @@ Klicken zeigt sie oder blendet sie aus.</translation>
         <translation>GEN</translation>
     </message>
     <message>
-        <source>GEN − UND</source>
-        <translation>GEN − UND</translation>
-    </message>
-    <message>
         <source>No pair is chosen</source>
         <translation>Kein Paar gewählt</translation>
     </message>
@@ -2420,10 +2618,6 @@ Klicken zeigt sie oder blendet sie aus.</translation>
         <translation>aus einer Stichprobe geschätzt</translation>
     </message>
     <message>
-        <source>GEN is %1 %2: not comparable</source>
-        <translation>GEN ist %1 %2: nicht vergleichbar</translation>
-    </message>
-    <message>
         <source>not compared yet</source>
         <translation>noch nicht verglichen</translation>
     </message>
@@ -2454,6 +2648,30 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     <message>
         <source>estimate</source>
         <translation>geschätzt</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>%1 − %2</source>
+        <translation>%1 − %2</translation>
+    </message>
+    <message>
+        <source>%1 heat map</source>
+        <translation>Heatmap %1</translation>
+    </message>
+    <message>
+        <source>%1 is %2 %3: not comparable</source>
+        <translation>%1 ist %2 %3: nicht vergleichbar</translation>
+    </message>
+    <message>
+        <source>identical</source>
+        <translation>identisch</translation>
     </message>
 </context>
 <context>
@@ -2488,6 +2706,18 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     <message>
         <source>Layer</source>
         <translation>Layer</translation>
+    </message>
+    <message>
+        <source>Profile plot</source>
+        <translation>Profildiagramm</translation>
+    </message>
+    <message>
+        <source>Nothing is compared yet.</source>
+        <translation>Noch ist nichts verglichen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pairs along the layers; the highest is %3 in layer %4, %5.</source>
+        <translation>%1 von %2 Paaren entlang der Schichten; am höchsten ist %3 in Schicht %4, %5.</translation>
     </message>
 </context>
 <context>
@@ -2616,6 +2846,10 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     <message>
         <source>Export to %1 was cancelled; nothing was changed.</source>
         <translation>Der Export nach %1 wurde abgebrochen; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <translation>%1 speichern</translation>
     </message>
 </context>
 <context>
@@ -2785,6 +3019,14 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     <message>
         <source>Remove the mark</source>
         <translation>Markierung entfernen</translation>
+    </message>
+    <message>
+        <source>Histogram and profile</source>
+        <translation>Histogramm und Profil</translation>
+    </message>
+    <message>
+        <source>← →</source>
+        <translation>← →</translation>
     </message>
 </context>
 <context>
@@ -3007,6 +3249,18 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     <message>
         <source>%1 exists already. Choose another name, or replace it (--force).</source>
         <translation>%1 ist schon vorhanden. Bitte einen anderen Namen wählen oder ersetzen (--force).</translation>
+    </message>
+    <message>
+        <source>A slice is for CSV: name the output something.csv.</source>
+        <translation>Ein Ausschnitt ist für CSV: die Ausgabe muss name.csv heißen.</translation>
+    </message>
+    <message>
+        <source>Wrote %1: %2 as F32, since NumPy has no %3.</source>
+        <translation>%1 geschrieben: %2 als F32, da NumPy kein %3 hat.</translation>
+    </message>
+    <message>
+        <source>Wrote %1: %2 %3.</source>
+        <translation>%1 geschrieben: %2 %3.</translation>
     </message>
 </context>
 <context>
@@ -3276,6 +3530,32 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     <message>
         <source>Cannot write %1: %2.</source>
         <translation>%1 kann nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>Back to UND ↔ GEN</source>
+        <translation>Zurück zu UND ↔ GEN</translation>
+    </message>
+    <message>
+        <source>Compare with…</source>
+        <translation>Vergleichen mit…</translation>
+    </message>
+    <message>
+        <source>A: %1
+B: %2</source>
+        <translation>A: %1
+B: %2</translation>
+    </message>
+    <message>
+        <source>Only in A: %1, only in B: %2.</source>
+        <translation>Nur in A: %1, nur in B: %2.</translation>
+    </message>
+    <message>
+        <source>Only in B</source>
+        <translation>Nur in B</translation>
+    </message>
+    <message>
+        <source>Only in A</source>
+        <translation>Nur in A</translation>
     </message>
 </context>
 <context>
