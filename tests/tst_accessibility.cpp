@@ -10,11 +10,14 @@
 #include "views/plot.h"
 #include "views/segmentedcontrol.h"
 #include "views/splitbar.h"
+#include "views/theme.h"
 
 #include <QAccessible>
 #include <QComboBox>
 #include <QLabel>
 #include <QRegularExpression>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTabBar>
@@ -349,6 +352,23 @@ private slots:
         QApplication::setFont(normal);
         QVERIFY2(least.width() <= 1280 && least.height() <= 800,
             qPrintable(u"%1 × %2"_s.arg(least.width()).arg(least.height())));
+    }
+
+    void pagesDoNotScrollOnASmallScreen()
+    {
+        const QSize before = m_window->size();
+        showPage(Overview);
+        m_window->resize(1024, 640);
+        theme::apply(*qApp, theme::Scheme::Dark); // draws what is hidden, too
+        theme::apply(*qApp, theme::Scheme::Light);
+        for (const Page page : {UndGen, Tensor}) {
+            showPage(page);
+            const auto *area = pages()->widget(page)->findChild<QScrollArea *>();
+            QTRY_COMPARE(m_window->size(), QSize(1024, 640));
+            QTRY_COMPARE(area->verticalScrollBar()->maximum(), 0);
+            QCOMPARE(area->horizontalScrollBar()->maximum(), 0);
+        }
+        m_window->resize(before);
     }
 
     void theWindowFitsASmallScreen()

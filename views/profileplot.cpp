@@ -5,9 +5,11 @@
 #include "views/pictureactions.h"
 #include "views/plot.h"
 #include "views/plotstyle.h"
+#include "views/scrolling.h"
 
 #include <QContextMenuEvent>
 #include <QMenu>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <limits>
@@ -33,7 +35,7 @@ ProfilePlot::ProfilePlot(const PairDiff *diff, QWidget *parent)
     setAccessibleName(tr("Profile"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
-    layout->addWidget(m_plot);
+    layout->addWidget(scrolling(m_plot)); // its legend of fourteen lines may be higher
     m_plot->setContextMenuPolicy(Qt::NoContextMenu);
     m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     // The legend stands beside the plot: fourteen lines leave no free corner.
