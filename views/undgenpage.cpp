@@ -167,13 +167,15 @@ QLayout *UndGenPage::buildBar()
     row->addWidget(m_form);
     row->addStretch(1);
     row->addWidget(m_run);
-    row->addWidget(m_other);
     row->addWidget(exportButton);
     auto *bar = new QVBoxLayout;
     bar->setSpacing(6);
     bar->addLayout(row);
     bar->addWidget(m_sides);
-    bar->addWidget(m_state);
+    auto *stateRow = new QHBoxLayout;
+    stateRow->addWidget(m_state, 1);
+    stateRow->addWidget(m_other, 0, Qt::AlignTop);
+    bar->addLayout(stateRow);
     return bar;
 }
 
