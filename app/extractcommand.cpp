@@ -44,8 +44,8 @@ int run(const QCommandLineParser &arguments)
     if (!tensor)
         return console::say(tensor.error());
     const TensorView view = viewOf(**checkpoint, *tensor);
-    const TensorFileOptions options{
-        arguments.value(u"output"_s), arguments.isSet(u"force"_s), arguments.value(u"slice"_s)};
+    const TensorFileOptions options{arguments.value(u"output"_s), arguments.isSet(u"force"_s),
+        *checkpoint, arguments.value(u"slice"_s)};
     if (const auto done = writeTensor(view, options, progress); !done)
         return console::say(done.error());
     console::print(writtenSentence(view, options.path) + u'\n');

@@ -37,6 +37,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -44,6 +45,19 @@ namespace {
 
 constexpr int visitTime = 400; // ms that a tensor is looked at to be one to come back to
 constexpr qint64 longJob = 3000; // ms
+
+/// The program has one icon: it shows the window that has most to do yet.
+void showTaskbarProgress(const MainWindow *closing = nullptr)
+{
+    std::optional<int> least;
+    for (const QWidget *widget : QApplication::topLevelWidgets()) {
+        const auto *window = qobject_cast<const MainWindow *>(widget);
+        const auto *jobs = window && window != closing ? window->findChild<JobsPanel *>() : nullptr;
+        if (const std::optional<int> percent = jobs ? jobs->percent() : std::nullopt)
+            least = qMin(least.value_or(100), *percent);
+    }
+    desktop::showProgress(least);
+}
 
 } // namespace
 
@@ -76,7 +90,10 @@ MainWindow::MainWindow(std::shared_ptr<const Rules> rules, QWidget *parent)
     showPlan();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    showTaskbarProgress(this);
+}
 
 void MainWindow::buildPages()
 {
@@ -147,6 +164,10 @@ void MainWindow::connectPages()
     connect(m_undGen, &UndGenPage::siblingsRequested, this, [this] { m_session.compareWith({}); });
     connect(&m_session.diff(), &PairDiff::reset, this, [this] {
         const bool areTwo = m_session.diff().siblings()->areCounterparts;
+        if (areTwo && std::exchange(m_wantsOther, false)) {
+            m_error->hide();
+            m_pages->setCurrentWidget(m_undGen);
+        }
         m_pages->setTabText(m_pages->indexOf(m_undGen), areTwo ? tr("A ↔ B") : tr("UND ↔ GEN"));
     });
     connect(m_keys, &KeyPanel::saveRequested, this, &MainWindow::saveTensor);
@@ -157,12 +178,12 @@ void MainWindow::connectPages()
     connect(fixes, &FixesPanel::donorRemoved, this, [this] {
         Source source = m_session.source();
         source.donor.clear();
-        m_session.reopen(source);
+        reopen(source);
     });
     connect(fixes, &FixesPanel::prefixChosen, this, [this](const QString &prefix) {
         Source source = m_session.source();
         source.prefix = prefix;
-        m_session.reopen(source);
+        reopen(source);
     });
     connect(m_verdict, &VerdictBar::showRequested, this, [this] {
         m_conversion->showOffending();
@@ -215,16 +236,16 @@ void MainWindow::showCheckpoint()
     m_overview->showCheckpoint(inventory, m_session.problems());
     m_stack->setCurrentWidget(m_splitter);
     showPlan();
-    if (m_wantedKey.isNull())
+    const QString key = std::exchange(m_wantedKey, {});
+    if (key.isNull())
         return;
     const auto &tensors = inventory->checkpoint->tensors;
-    const auto wanted = std::ranges::find(tensors, m_wantedKey, &TensorInfo::key);
-    if (wanted == tensors.end()) {
+    const auto wanted = std::ranges::find(tensors, key, &TensorInfo::key);
+    if (wanted != tensors.end())
+        m_keys->showTensor(wanted - tensors.begin());
+    else
         m_error->showMessage(
-            tr("%1 has no tensor “%2”.").arg(QFileInfo(path).fileName(), text::brief(m_wantedKey)));
-        return;
-    }
-    m_keys->showTensor(wanted - tensors.begin());
+            tr("%1 has no tensor “%2”.").arg(QFileInfo(path).fileName(), text::brief(key)));
 }
 
 void MainWindow::showPlan()
@@ -306,11 +327,14 @@ void MainWindow::startExport()
 {
     if (!m_session.plan() || m_session.plan()->isRefused())
         return;
-    ExportDialog dialog(m_session.inventory(), m_session.plan(), proposedDestination(), this);
+    // Another checkpoint may be opened while the dialog asks.
+    const auto inventory = m_session.inventory();
+    const auto plan = m_session.plan();
+    ExportDialog dialog(inventory, plan, proposedDestination(), m_session.source().donor, this);
     if (dialog.exec() != QDialog::Accepted)
         return;
     m_settings.setValue("exportFolder", QFileInfo(dialog.options().destination).absolutePath());
-    m_session.exportTo(dialog.options());
+    m_session.exportTo(inventory, plan, dialog.options());
 }
 
 void MainWindow::copyExportCommand()
@@ -318,14 +342,14 @@ void MainWindow::copyExportCommand()
     if (!m_session.plan())
         return;
     const ExportOptions options{.destination = proposedDestination()};
-    QApplication::clipboard()->setText(
-        commandtext::convert(*m_session.inventory(), *m_session.plan(), options));
+    QApplication::clipboard()->setText(commandtext::convert(
+        *m_session.inventory(), *m_session.plan(), options, m_session.source().donor));
 }
 
 void MainWindow::showProgress()
 {
     showTitle();
-    desktop::showProgress(m_jobs->percent());
+    showTaskbarProgress();
 }
 
 void MainWindow::tellOfEnd(const Job &job)

@@ -75,6 +75,7 @@ private:
     void openFromMenu(const QString &path);
     void openPasted();
     void reload();
+    void reopen(const Source &source);
     void chooseFile();
     void chooseFolder();
     void openDemo();
@@ -96,6 +97,7 @@ private:
     Session m_session;
     CheckpointWatch m_watch;
     QString m_wantedKey; ///< to be shown once it is open
+    bool m_wantsOther = false; ///< its comparison is to be shown once it is open
     qsizetype m_tensor = -1; ///< selected in the tree
     Visits m_visits;
     QTimer m_rest; ///< since the last change of the selection

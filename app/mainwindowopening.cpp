@@ -11,10 +11,10 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QRegularExpression>
 #include <QStandardPaths>
-#include <QTabWidget>
 
 #include <algorithm>
 #include <utility>
@@ -60,10 +60,15 @@ void MainWindow::openPasted()
 
 void MainWindow::reload()
 {
+    m_changed->hide();
+    reopen(m_session.source());
+}
+
+void MainWindow::reopen(const Source &source)
+{
     const auto &tensors = m_session.inventory()->checkpoint->tensors;
     m_wantedKey = m_tensor < 0 ? QString() : tensors[static_cast<std::size_t>(m_tensor)].key;
-    m_changed->hide();
-    m_session.reopen(m_session.source());
+    m_session.reopen(source);
 }
 
 void MainWindow::chooseFile()
@@ -101,8 +106,8 @@ void MainWindow::compareWithOther()
     const QString path = chooseOther(tr("Compare with a checkpoint"));
     if (path.isEmpty())
         return;
+    m_wantsOther = true;
     m_session.compareWith(path);
-    m_pages->setCurrentWidget(m_undGen);
 }
 
 void MainWindow::chooseDonor()
@@ -112,7 +117,7 @@ void MainWindow::chooseDonor()
         return;
     Source source = m_session.source();
     source.donor = path;
-    m_session.reopen(source);
+    reopen(source);
 }
 
 void MainWindow::solve(const Problem &problem)
@@ -122,9 +127,10 @@ void MainWindow::solve(const Problem &problem)
     switch (problem.code) {
     case Code::Prefix:
         source.prefix = problem.prefix;
-        m_session.reopen(source);
+        reopen(source);
         return;
     case Code::MissingKeys:
+    case Code::NoGen:
         chooseDonor();
         return;
     case Code::PatchEmbeddingLayout:
@@ -142,23 +148,36 @@ void MainWindow::solve(const Problem &problem)
 
 void MainWindow::saveTensor(qsizetype tensor)
 {
-    const TensorInfo &info =
-        m_session.inventory()->checkpoint->tensors[static_cast<std::size_t>(tensor)];
+    // Another checkpoint may be opened while the dialog asks.
+    const std::shared_ptr<const Checkpoint> checkpoint = m_session.inventory()->checkpoint;
+    const QString &key = checkpoint->tensors[static_cast<std::size_t>(tensor)].key;
     // A key is never used as a path: only letters, digits, points and lines of it are proposed.
     static const QRegularExpression unsafe(u"[^A-Za-z0-9._-]"_s);
-    const QString name = QString(info.key).replace(unsafe, u"_"_s).right(100);
-    const QString npy = tr("NumPy (*.npy)");
-    const QString csv = tr("Comma-separated values (*.csv)");
-    QString filter = npy;
+    const QString name = QString(key).replace(unsafe, u"_"_s).right(100);
+    const QList<std::pair<QString, QString>> formats{{tr("NumPy (*.npy)"), u".npy"_s},
+        {tr("Comma-separated values (*.csv)"), u".csv"_s}, {tr("Its bytes (*.bin)"), u".bin"_s}};
+    QStringList filters;
+    for (const auto &[filter, suffix] : formats)
+        filters += filter;
+    QString filter = filters.first();
     QString path = QFileDialog::getSaveFileName(this, tr("Save tensor"),
         QDir(m_settings.value("exportFolder").toString()).filePath(name + u".npy"_s),
-        QStringList{npy, csv, tr("Its bytes (*.bin)")}.join(u";;"_s), &filter);
+        filters.join(u";;"_s), &filter);
     if (path.isEmpty())
         return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += filter == npy ? u".npy"_s : filter == csv ? u".csv"_s : u".bin"_s;
+    // Names of tensors have points, so that what follows the last one need not be a format.
+    const bool hasFormat = std::ranges::any_of(
+        formats, [&](const auto &format) { return path.endsWith(format.second); });
+    if (!hasFormat) {
+        path += formats[qMax<qsizetype>(0, filters.indexOf(filter))].second;
+        if (QFileInfo::exists(path)
+            && QMessageBox::question(
+                   this, tr("Save tensor"), tr("%1 exists already. Replace it?").arg(path))
+                != QMessageBox::Yes)
+            return;
+    }
     m_settings.setValue("exportFolder", QFileInfo(path).absolutePath());
-    m_session.saveTensor(tensor, path);
+    m_session.saveTensor(checkpoint, tensor, path);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

@@ -22,17 +22,18 @@ void Session::open(const QString &path, const std::optional<ConversionOptions> &
     options.stage = choices.value_or(m_options).stage;
     options.strict = choices.value_or(m_options).strict;
     options.direction = choices.value_or(m_options).direction;
-    read({path, {}, {}}, options, choices.has_value());
+    read({path, {}, {}}, options, false, choices.has_value());
 }
 
 void Session::reopen(const Source &source)
 {
     ConversionOptions options = m_options;
     options.skipDamaged = false;
-    read(source, options, true);
+    read(source, options, true, true);
 }
 
-void Session::read(const Source &source, const ConversionOptions &options, bool hasDirection)
+void Session::read(
+    const Source &source, const ConversionOptions &options, bool isReopened, bool hasDirection)
 {
     if (m_opening)
         m_opening->cancel();
@@ -40,13 +41,15 @@ void Session::read(const Source &source, const ConversionOptions &options, bool 
                           Progress &progress) {
         return openSource(rules, source, options, hasDirection, folder, progress);
     };
+    m_wanted = source;
     auto self = std::make_shared<QPointer<Job>>();
-    const auto done = [this, self, path = source.path](const Result<Opened> &answer) {
+    const auto done = [this, self, isReopened, path = source.path](const Result<Opened> &answer) {
         (*self)->deleteLater();
         if (*self != m_opening)
             return;
+        m_opening.clear();
         if (answer) {
-            take(*answer);
+            take(*answer, isReopened);
             return;
         }
         emit logged(answer.error().detail);
@@ -56,14 +59,18 @@ void Session::read(const Source &source, const ConversionOptions &options, bool 
     *self = m_opening;
 }
 
-void Session::take(const Opened &opened)
+void Session::take(const Opened &opened, bool isReopened)
 {
     m_pairing.cancel();
+    ConversionOptions chosen = m_options;
+    chosen.skipDamaged = false;
     m_source = opened.source;
     m_graftRemark = opened.remark;
     m_inventory = opened.inventory;
     m_tree = opened.tree;
     m_plan = opened.plan;
+    if (isReopened && m_plan->options != chosen)
+        m_plan = std::make_shared<const ConversionPlan>(makePlan(*m_inventory, chosen));
     m_options = m_plan->options;
     m_problems.reset();
     emit logged(tr("Loaded %1 keys from %2")
@@ -72,6 +79,10 @@ void Session::take(const Opened &opened)
         emit logged(m_graftRemark);
     emit this->opened();
     m_diff.setPairs(opened.diff.inventory, opened.diff.siblings, opened.diff.known);
+    if (!isReopened)
+        m_otherPath.clear();
+    else if (!m_otherPath.isEmpty())
+        compareWith(m_otherPath);
     logPlan();
     check();
 }
@@ -125,10 +136,12 @@ void Session::compareWith(const QString &path)
         [inventory = m_inventory, path, folder = m_cacheFolder](
             Progress &progress) { return pairUp(inventory, path, folder, progress); },
         [this, path](const Result<Comparable> &answer) {
-            if (answer)
-                m_diff.setPairs(answer->inventory, answer->siblings, answer->known);
-            else
+            if (!answer) {
                 emit openFailed(path, answer.error().detail);
+                return;
+            }
+            m_otherPath = path;
+            m_diff.setPairs(answer->inventory, answer->siblings, answer->known);
         });
 }
 
@@ -140,9 +153,10 @@ void Session::startDiff()
         emit jobStarted(job);
 }
 
-void Session::exportTo(const ExportOptions &options)
+void Session::exportTo(const std::shared_ptr<const Inventory> &inventory,
+    const std::shared_ptr<const ConversionPlan> &plan, const ExportOptions &options)
 {
-    const auto work = [inventory = m_inventory, plan = m_plan, options](Progress &progress) {
+    const auto work = [inventory, plan, options](Progress &progress) {
         return exportCheckpoint(*inventory, *plan, options, progress);
     };
     ++m_exports;
@@ -168,14 +182,15 @@ void Session::exportTo(const ExportOptions &options)
     emit jobStarted(job);
 }
 
-void Session::saveTensor(qsizetype tensor, const QString &path)
+void Session::saveTensor(
+    const std::shared_ptr<const Checkpoint> &checkpoint, qsizetype tensor, const QString &path)
 {
-    const TensorView view = viewOf(*m_inventory->checkpoint, tensor);
+    const TensorView view = viewOf(*checkpoint, tensor);
     auto self = std::make_shared<Job *>(nullptr);
     *self = Job::start(
         tr("Save %1").arg(QFileInfo(path).fileName()), this,
-        [view, path](Progress &progress) {
-            return writeTensor(view, {path, true}, progress);
+        [checkpoint, view, path](Progress &progress) {
+            return writeTensor(view, {path, true, checkpoint}, progress);
         },
         [this, self, view, path](const Result<void> &answer) {
             if (answer) {

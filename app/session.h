@@ -26,7 +26,8 @@ public:
     [[nodiscard]] const std::optional<std::vector<Problem>> &problems() const { return m_problems; }
     [[nodiscard]] const ConversionOptions &options() const { return m_options; }
     [[nodiscard]] const std::shared_ptr<const Rules> &rules() const { return m_rules; }
-    [[nodiscard]] const Source &source() const { return m_source; }
+    /// Of the open checkpoint, or of what it becomes when reopen() is through.
+    [[nodiscard]] const Source &source() const { return m_opening ? m_wanted : m_source; }
     /// What the donor gave; null without one.
     [[nodiscard]] const QString &graftRemark() const { return m_graftRemark; }
     /// UND against GEN of the open checkpoint, or that against another one.
@@ -39,7 +40,8 @@ public:
     /// stays open until the new one is read.
     void open(const QString &path, const std::optional<ConversionOptions> &choices = {});
     /// Reads the open checkpoint anew, as `source` says and with the options as they are, but
-    /// damaged tensors are not skipped any more; opened() or openFailed() follows.
+    /// damaged tensors are not skipped any more, and compares it again with what it was compared
+    /// with; opened() or openFailed() follows. What is chosen meanwhile holds.
     void reopen(const Source &source);
     /// Makes the plan anew; planChanged() follows at once.
     void setOptions(const ConversionOptions &options);
@@ -48,11 +50,14 @@ public:
     void compareWith(const QString &path);
     /// Compares what is not compared yet as a job.
     void startDiff();
-    /// Executes the current plan as a job.
-    void exportTo(const ExportOptions &options);
+    /// Executes `plan` of `inventory` as a job: what the user has seen, which need not be what is
+    /// open by now.
+    void exportTo(const std::shared_ptr<const Inventory> &inventory,
+        const std::shared_ptr<const ConversionPlan> &plan, const ExportOptions &options);
     /// Writes one tensor into a file of its own as a job, over an existing one; the format follows
     /// the name, see writeTensor().
-    void saveTensor(qsizetype tensor, const QString &path);
+    void saveTensor(
+        const std::shared_ptr<const Checkpoint> &checkpoint, qsizetype tensor, const QString &path);
     /// Writes the demo checkpoint into `directory` (where it is not yet) and opens it.
     void openDemo(const QString &directory);
 
@@ -70,14 +75,17 @@ signals:
     void logged(const QString &line);
 
 private:
-    void read(const Source &source, const ConversionOptions &options, bool hasDirection);
-    void take(const Opened &opened);
+    void read(
+        const Source &source, const ConversionOptions &options, bool isReopened, bool hasDirection);
+    void take(const Opened &opened, bool isReopened);
     void check();
     void logPlan();
 
     std::shared_ptr<const Rules> m_rules;
     QString m_cacheFolder;
     Source m_source;
+    Source m_wanted; ///< what is being opened
+    QString m_otherPath; ///< of the checkpoint that it is compared with; empty: none
     QString m_graftRemark;
     std::shared_ptr<const Inventory> m_inventory;
     std::shared_ptr<const TensorTree> m_tree;

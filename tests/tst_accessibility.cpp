@@ -168,7 +168,7 @@ private slots:
     void theExportDialogHasNamesAndRoles()
     {
         ExportDialog dialog(m_window->session().inventory(), m_window->session().plan(),
-            m_folder.filePath(u"out.safetensors"_s));
+            m_folder.filePath(u"out.safetensors"_s), QString());
         dialog.show();
         QVERIFY(QTest::qWaitForWindowExposed(&dialog));
         QCOMPARE(withoutNameOrRole(dialog).join(u'\n'), QString());

@@ -53,9 +53,10 @@ private slots:
         choices.patchLayout = PatchLayout::Linear;
         choices.dtype = Dtype::BF16;
         QCOMPARE(commandtext::convert(*stripped, makePlan(*stripped, choices),
-                     {.destination = u"out"_s, .withSidecars = true}),
+                     {.destination = u"out"_s, .withSidecars = true}, u"/the donor"_s),
             u"bagel-explorer convert /nowhere/ema.safetensors -o out --to nemo --stage stage1 "
-            "--strip-prefix module. --only und --dtype BF16 --patch-embedding linear "
+            "--strip-prefix module. --graft '/the donor' --only und --dtype BF16 --patch-embedding "
+            "linear "
             "--drop-position-tables --with-sidecars"_s);
     }
 
@@ -68,6 +69,9 @@ private slots:
         siblings.otherPath = u"/else where"_s;
         QCOMPARE(commandtext::diff(*inventory, siblings),
             u"bagel-explorer diff /nowhere/ema.safetensors '/else where'"_s);
+        // What `diff` has no option for is not said wrongly.
+        const auto stripped = makeInventory(inventory->rules, inventory->checkpoint, u"x"_s);
+        QVERIFY(commandtext::diff(*stripped, siblings).isNull());
     }
 };
 

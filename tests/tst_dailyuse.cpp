@@ -340,7 +340,8 @@ private slots:
             });
         };
         answer(QMessageBox::Cancel);
-        m_window->session().exportTo({.destination = path(u"out.safetensors"_s)});
+        m_window->session().exportTo(m_window->session().inventory(), m_window->session().plan(),
+            {.destination = path(u"out.safetensors"_s)});
         QVERIFY(!m_window->close());
         QVERIFY(m_window->isVisible());
         QTRY_VERIFY(!m_window->session().isExporting());

@@ -3,6 +3,7 @@
 // What the window does beyond the reference's conversion: fixes, two checkpoints, single tensors.
 #include "app/mainwindow.h"
 #include "model/items/pairmodel.h"
+#include "model/items/roles.h"
 #include "tests/checkpointbuilder.h"
 #include "tests/testutil.h"
 #include "tests/widgets.h"
@@ -18,6 +19,7 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 
@@ -112,6 +114,31 @@ private slots:
         QVERIFY(!session().options().dtype);
     }
 
+    void whatIsChosenWhileACheckpointIsReadAnewHolds()
+    {
+        open([&] { session().open(path(u"wrapped.safetensors"_s)); });
+        open([&] {
+            session().reopen({path(u"wrapped.safetensors"_s), u"module."_s, {}});
+            QCOMPARE(session().source().prefix, u"module."_s);
+            ConversionOptions options = session().options();
+            options.stage = Stage::Two;
+            options.dropPositionTables = true;
+            session().setOptions(options);
+        });
+        QCOMPARE(session().plan()->options.stage, Stage::Two);
+        QVERIFY(session().plan()->options.dropPositionTables);
+        QCOMPARE(session().plan()->kept.size(), 2U);
+    }
+
+    void aFixKeepsTheSelectedTensor()
+    {
+        open([&] { m_window->open(path(u"wrapped.safetensors"_s) + u"::module."_s + genNorm); });
+        auto *strip = buttonWithText(*m_window, u"Strip “module.”"_s);
+        open([&] { strip->click(); });
+        const auto *tree = named<QTreeView>(*m_window, u"Tensor tree"_s);
+        QCOMPARE(tree->currentIndex().data(Roles::KeyRole).toString(), u"module."_s + genNorm);
+    }
+
     void showsInThePlanWhatAFixDoes()
     {
         open([&] { m_window->open(path(u"a.safetensors"_s)); });
@@ -167,6 +194,20 @@ private slots:
         QVERIFY(named<QWidget>(*m_window, u"GEN heat map"_s));
     }
 
+    void aReloadComparesAgain()
+    {
+        open([&] { m_window->open(path(u"a.safetensors"_s)); });
+        QSignalSpy reset(&session().diff(), &PairDiff::reset);
+        session().compareWith(path(u"b.safetensors"_s));
+        QVERIFY(reset.wait());
+        open([&] { session().reopen(session().source()); });
+        QTRY_VERIFY(session().diff().siblings()->areCounterparts);
+        // Another checkpoint is compared with nothing.
+        open([&] { session().open(path(u"wrapped.safetensors"_s)); });
+        QTest::qWait(50);
+        QVERIFY(!session().diff().siblings()->areCounterparts);
+    }
+
     void theKeyFilterNarrowsTheTableOfTwoCheckpoints()
     {
         open([&] { m_window->open(path(u"a.safetensors"_s)); });
@@ -195,10 +236,21 @@ private slots:
     {
         open([&] { m_window->open(path(u"a.safetensors"_s)); });
         QSignalSpy saved(&session(), &Session::saved);
-        session().saveTensor(0, path(u"norm.npy"_s));
+        session().saveTensor(session().inventory()->checkpoint, 0, path(u"norm.npy"_s));
         QVERIFY(saved.wait());
         QVERIFY(saved[0][1].toString().contains(u"as F32, since NumPy has no BF16"_s));
         QVERIFY(readFile(path(u"norm.npy"_s)).startsWith("\x93NUMPY"));
+    }
+
+    void aTensorIsThatOfTheCheckpointItWasChosenIn()
+    {
+        open([&] { m_window->open(path(u"a.safetensors"_s)); });
+        const auto chosenIn = session().inventory()->checkpoint;
+        open([&] { session().open(path(u"b.safetensors"_s)); });
+        QSignalSpy saved(&session(), &Session::saved);
+        session().saveTensor(chosenIn, 1, path(u"gen.bin"_s));
+        QVERIFY(saved.wait());
+        QCOMPARE(readFile(path(u"gen.bin"_s)).size(), 64 * 4);
     }
 };
 

@@ -162,6 +162,20 @@ private slots:
         QCOMPARE(readFile(QString::fromUtf8(target)), before);
     }
 
+    void neverReplacesAnotherFileOfTheCheckpoint()
+    {
+        for (const QString &name : {u"ema.safetensors"_s, u"ae.safetensors"_s})
+            QVERIFY(CheckpointBuilder().tensor(name, "U8", {3}, "abc").write(path(name)));
+        const auto checkpoint = openCheckpoint(m_folder.path(), m_unwatched);
+        VERIFY_OK(checkpoint);
+        QCOMPARE((*checkpoint)->files.size(), 2U);
+        for (const CheckpointFile &file : (*checkpoint)->files) {
+            const auto refused =
+                writeRaw(viewOf(**checkpoint, 1), {file.path, true, *checkpoint}, m_unwatched);
+            QVERIFY(!refused && refused.error().code == Code::SameFile);
+        }
+    }
+
     void leavesNothingWhenCancelled()
     {
         struct : Progress {

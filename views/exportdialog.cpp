@@ -33,8 +33,9 @@ enum ShardChoice { OneFile, FiveGigabytes, FiftyGigabytes, OwnLimit };
 } // namespace
 
 ExportDialog::ExportDialog(std::shared_ptr<const Inventory> inventory,
-    std::shared_ptr<const ConversionPlan> plan, const QString &destination, QWidget *parent)
-    : QDialog(parent), m_inventory(std::move(inventory)), m_plan(std::move(plan)),
+    std::shared_ptr<const ConversionPlan> plan, const QString &destination, const QString &donor,
+    QWidget *parent)
+    : QDialog(parent), m_inventory(std::move(inventory)), m_plan(std::move(plan)), m_donor(donor),
       m_destination(new QLineEdit(destination)), m_shards(new QComboBox),
       m_ownLimit(new QDoubleSpinBox), m_verify(new QCheckBox(tr("&Verify after writing"))),
       m_sidecars(new QCheckBox(tr("Copy ae.safetensors, configs and tokenizer &along"))),
@@ -194,7 +195,7 @@ void ExportDialog::browse()
 
 QString ExportDialog::command() const
 {
-    return commandtext::convert(*m_inventory, *m_plan, options());
+    return commandtext::convert(*m_inventory, *m_plan, options(), m_donor);
 }
 
 void ExportDialog::accept()

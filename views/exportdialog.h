@@ -19,9 +19,10 @@ class ExportDialog final : public QDialog {
     Q_OBJECT
 
 public:
+    /// `donor` is the checkpoint that missing keys come from; empty without one.
     ExportDialog(std::shared_ptr<const Inventory> inventory,
         std::shared_ptr<const ConversionPlan> plan, const QString &destination,
-        QWidget *parent = nullptr);
+        const QString &donor, QWidget *parent = nullptr);
 
     /// What was chosen; meaningful after accept().
     [[nodiscard]] ExportOptions options() const;
@@ -37,6 +38,7 @@ private:
 
     std::shared_ptr<const Inventory> m_inventory;
     std::shared_ptr<const ConversionPlan> m_plan;
+    QString m_donor;
     bool m_overwrite = false;
 
     QLineEdit *m_destination;

@@ -26,6 +26,7 @@ void JobsPanel::add(Job *job)
         m_layout->removeWidget(row);
         row->deleteLater();
         setVisible(m_layout->count() > 0);
+        emit progressed(); // a job that ends with its owner says nothing itself
     });
     show();
 }

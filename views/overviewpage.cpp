@@ -153,6 +153,7 @@ QString fixOf(const Problem &problem)
     case Code::Prefix:
         return OverviewPage::tr("Strip “%1”").arg(text::brief(problem.prefix));
     case Code::MissingKeys:
+    case Code::NoGen:
         return OverviewPage::tr("Take them from another checkpoint…");
     case Code::PatchEmbeddingLayout:
         return OverviewPage::tr("Convert to the linear layout");

@@ -148,9 +148,13 @@ QLayout *UndGenPage::buildBar()
     connect(menu->addAction(tr("Picture as &PNG…")), &QAction::triggered, this,
         [this] { savePicture(m_stack->currentWidget(), u"und-gen"_s); });
     menu->addSeparator();
-    connect(menu->addAction(tr("Copy as c&ommand")), &QAction::triggered, this, [this] {
+    QAction *copy = menu->addAction(tr("Copy as c&ommand"));
+    connect(copy, &QAction::triggered, this, [this] {
         QApplication::clipboard()->setText(
             commandtext::diff(*m_diff->inventory(), *m_diff->siblings()));
+    });
+    connect(m_diff, &PairDiff::reset, copy, [this, copy] {
+        copy->setEnabled(!commandtext::diff(*m_diff->inventory(), *m_diff->siblings()).isNull());
     });
     auto *exportButton = new QToolButton;
     exportButton->setText(tr("Save results"));

@@ -131,6 +131,7 @@ private:
     Result<void> comparePairs()
     {
         const Siblings siblings = findSiblings(m_inventory);
+        qsizetype equal = 0;
         for (const SiblingPair &pair : siblings.pairs) {
             if (!pair.isComparable)
                 return {};
@@ -142,15 +143,16 @@ private:
                 return tl::unexpected((und ? gen : und).error());
             if (*und != *gen)
                 return {};
+            ++equal;
             if (auto alive = goOn(); !alive)
                 return alive;
         }
-        if (siblings.pairs.empty())
+        if (equal == 0)
             return {};
         m_problems.push_back({Severity::Warning, Code::GenEqualsUnd, {},
             Text::tr("GEN equals UND in every sample of all %1 pairs: the generation path was "
                      "probably never trained. Compare UND and GEN to be sure (diff).")
-                .arg(siblings.pairs.size())});
+                .arg(equal)});
         return {};
     }
 

@@ -36,7 +36,8 @@ QString explanation(Metric metric)
 {
     switch (metric) {
     case Metric::RelativeL2:
-        return Text::tr("‖GEN − UND‖₂ / ‖UND‖₂: how far GEN has moved, relative to UND's size.");
+        return Text::tr("‖GEN − UND‖₂ / ‖UND‖₂: how far GEN has moved, relative to UND's size. Of "
+                        "two checkpoints B stands for GEN, A for UND.");
     case Metric::CosineDistance:
         return Text::tr(
             "1 − cosine of the angle between GEN and UND: how much the direction changed.");

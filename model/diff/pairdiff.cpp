@@ -108,7 +108,9 @@ Job *PairDiff::start()
         saveDiff(folder, *inventory, *siblings, results);
         return answer;
     };
-    m_job = Job::start(tr("Compare UND ↔ GEN"), nullptr, keep, [this](const Result<bool> &answer) {
+    const QString title =
+        m_siblings->areCounterparts ? tr("Compare A ↔ B") : tr("Compare UND ↔ GEN");
+    m_job = Job::start(title, nullptr, keep, [this](const Result<bool> &answer) {
         collect();
         m_collector.stop();
         m_job = nullptr;

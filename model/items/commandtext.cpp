@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/items/commandtext.h"
 
-#include <QFileInfo>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -17,24 +16,13 @@ QString line(QStringList words)
     return words.join(u' ');
 }
 
-/// What `--graft` needs to take the same again; null without a graft.
-QString donorOf(const Checkpoint &checkpoint)
-{
-    QStringList donors;
-    for (const CheckpointFile &file : checkpoint.files) {
-        if (file.isDonor)
-            donors += file.path;
-    }
-    return donors.size() > 1 ? QFileInfo(donors.first()).path() : donors.value(0);
-}
-
-QStringList fixes(
-    const Inventory &inventory, const ConversionOptions &conversion, const ExportOptions &output)
+QStringList fixes(const Inventory &inventory, const ConversionOptions &conversion,
+    const ExportOptions &output, const QString &donor)
 {
     QStringList words;
     if (!inventory.prefix.isEmpty())
         words += {u"--strip-prefix"_s, inventory.prefix};
-    if (const QString donor = donorOf(*inventory.checkpoint); !donor.isNull())
+    if (!donor.isEmpty())
         words += {u"--graft"_s, donor};
     if (!conversion.onlyBucket.isEmpty())
         words += {u"--only"_s, conversion.onlyBucket};
@@ -61,8 +49,8 @@ QString shellWord(QString text)
     return u'\'' + text.replace(u'\'', u"'\\''"_s) + u'\'';
 }
 
-QString convert(
-    const Inventory &inventory, const ConversionPlan &plan, const ExportOptions &options)
+QString convert(const Inventory &inventory, const ConversionPlan &plan,
+    const ExportOptions &options, const QString &donor)
 {
     constexpr quint64 gigabyte = 1'000'000'000;
     QStringList words{u"convert"_s, inventory.checkpoint->path, u"-o"_s, options.destination,
@@ -82,11 +70,15 @@ QString convert(
     }
     if (options.verify)
         words += u"--verify"_s;
-    return line(words + fixes(inventory, plan.options, options));
+    return line(words + fixes(inventory, plan.options, options, donor));
 }
 
 QString diff(const Inventory &inventory, const Siblings &siblings)
 {
+    const bool hasDonor =
+        std::ranges::any_of(inventory.checkpoint->files, &CheckpointFile::isDonor);
+    if (hasDonor || !inventory.prefix.isEmpty())
+        return {};
     QStringList words{u"diff"_s, inventory.checkpoint->path};
     if (!siblings.otherPath.isNull())
         words += siblings.otherPath;

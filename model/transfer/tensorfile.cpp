@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include <algorithm>
 #include <cstring>
 #include <filesystem>
 #include <functional>
@@ -88,11 +89,15 @@ Result<void> cannotWrite(const QString &path, const QString &why)
 }
 
 /// By any link: writing there would destroy the checkpoint.
-bool isSource(const TensorView &view, const QString &path)
+bool isSource(const TensorView &view, const TensorFileOptions &options)
 {
-    std::error_code ignored;
-    return std::filesystem::equivalent(
-        view.source->name().toStdString(), path.toStdString(), ignored);
+    const auto isOutput = [&](const QString &file) {
+        std::error_code ignored;
+        return std::filesystem::equivalent(file.toStdString(), options.path.toStdString(), ignored);
+    };
+    return isOutput(view.source->name())
+        || (options.checkpoint
+            && std::ranges::any_of(options.checkpoint->files, isOutput, &CheckpointFile::path));
 }
 
 /// Runs `write` on a file that takes the place of options.path only when all went well.
@@ -103,9 +108,9 @@ Result<void> save(const TensorView &view, const TensorFileOptions &options,
         return fail(Code::UnknownDtype,
             Text::tr("The tensor’s dtype is unknown, so that its numbers cannot be read."));
     }
-    if (isSource(view, options.path)) {
+    if (isSource(view, options)) {
         return fail(Code::SameFile,
-            Text::tr("%1 is the checkpoint itself. Choose another name.").arg(options.path));
+            Text::tr("%1 is part of the checkpoint. Choose another name.").arg(options.path));
     }
     if (QFileInfo::exists(options.path) && !options.overwrite) {
         return fail(Code::Exists,

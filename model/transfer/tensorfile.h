@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/base/progress.h"
+#include "model/safetensors/checkpoint.h"
 #include "model/tensor/values.h"
 
 /// One tensor in a file of its own. `path` gets it whole or stays as it is. Exists where there is a
@@ -10,6 +11,8 @@
 struct TensorFileOptions {
     QString path;
     bool overwrite = false;
+    /// Whose files are never replaced, whatever `overwrite` says; null: the tensor's own only.
+    std::shared_ptr<const Checkpoint> checkpoint = {};
     QString slice = {}; ///< the part that a CSV gets, as parseSlice() reads it; empty: all of it
 };
 

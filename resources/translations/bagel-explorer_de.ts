@@ -333,7 +333,7 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     </message>
     <message>
         <source>What the conversion may change beyond keys and stage, all off unless chosen</source>
-        <translation>Was die Umwandlung über Schlüssel und Stage hinaus ändern kann; alles ist aus, solange es nicht gewählt wird</translation>
+        <translation>Was die Konvertierung über Schlüssel und Stage hinaus ändern kann; alles ist aus, solange es nicht gewählt wird</translation>
     </message>
     <message>
         <source>Fixes (%1)</source>
@@ -492,7 +492,7 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     </message>
     <message>
         <source>Cast floating-point tensors, rounding to nearest even. Numbers that become infinite are counted and told.</source>
-        <translation>Gleitkommatensoren umwandeln, mit Rundung zur nächsten geraden Zahl. Zahlen, die unendlich werden, werden gezählt und gemeldet.</translation>
+        <translation>Gleitkommatensoren umwandeln, gerundet zum nächsten darstellbaren Wert, bei Gleichstand zum geraden. Zahlen, die unendlich werden, werden gezählt und gemeldet.</translation>
     </message>
     <message>
         <source>Leave out the fixed sin-cos tables, which BAGEL makes anew.</source>
@@ -1208,7 +1208,7 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     </message>
     <message>
         <source>Casts floating-point tensors, rounding to nearest even. Numbers that become infinite are counted and told.</source>
-        <translation>Wandelt Gleitkomma-Tensoren um, gerundet zur nächsten geraden Zahl. Zahlen, die dabei unendlich werden, werden gezählt und genannt.</translation>
+        <translation>Wandelt Gleitkomma-Tensoren um, gerundet zum nächsten darstellbaren Wert, bei Gleichstand zum geraden. Zahlen, die dabei unendlich werden, werden gezählt und genannt.</translation>
     </message>
     <message>
         <source>Linear, as BAGEL expects it</source>
@@ -2187,6 +2187,10 @@ Klicken zeigt sie oder blendet sie aus.</translation>
         <source>Its bytes (*.bin)</source>
         <translation>Seine Bytes (*.bin)</translation>
     </message>
+    <message>
+        <source>%1 exists already. Replace it?</source>
+        <translation>%1 gibt es schon. Ersetzen?</translation>
+    </message>
 </context>
 <context>
     <name>Matrix</name>
@@ -2237,10 +2241,6 @@ Klicken zeigt sie oder blendet sie aus.</translation>
         <translation>Identische Elemente</translation>
     </message>
     <message>
-        <source>‖GEN − UND‖₂ / ‖UND‖₂: how far GEN has moved, relative to UND&apos;s size.</source>
-        <translation>‖GEN − UND‖₂ / ‖UND‖₂: wie weit sich GEN bewegt hat, bezogen auf die Größe von UND.</translation>
-    </message>
-    <message>
         <source>1 − cosine of the angle between GEN and UND: how much the direction changed.</source>
         <translation>1 − Kosinus des Winkels zwischen GEN und UND: wie stark sich die Richtung geändert hat.</translation>
     </message>
@@ -2263,6 +2263,10 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>‖GEN − UND‖₂ / ‖UND‖₂: how far GEN has moved, relative to UND&apos;s size. Of two checkpoints B stands for GEN, A for UND.</source>
+        <translation>‖GEN − UND‖₂ / ‖UND‖₂: wie weit GEN sich bewegt hat, im Verhältnis zur Größe von UND. Bei zwei Checkpoints steht B für GEN, A für UND.</translation>
     </message>
 </context>
 <context>
@@ -2292,7 +2296,7 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     </message>
     <message>
         <source>%1 have another shape there and are not taken: %2.</source>
-        <translation>%1 haben dort eine andere Shape und werden nicht genommen: %2.</translation>
+        <translation>%1 haben dort einen anderen Shape und werden nicht genommen: %2.</translation>
     </message>
 </context>
 <context>
@@ -2424,6 +2428,10 @@ Klicken zeigt sie oder blendet sie aus.</translation>
         <source>Compare UND ↔ GEN</source>
         <translation>Vergleich UND ↔ GEN</translation>
     </message>
+    <message>
+        <source>Compare A ↔ B</source>
+        <translation>A ↔ B vergleichen</translation>
+    </message>
 </context>
 <context>
     <name>PairMap</name>
@@ -2481,7 +2489,7 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     </message>
     <message>
         <source>%1 layers across, %2 modules down; no pair is chosen.</source>
-        <translation>%1 Schichten nach rechts, %2 Module nach unten; kein Paar ist gewählt.</translation>
+        <translation>%1 Layer nach rechts, %2 Module nach unten; kein Paar ist gewählt.</translation>
     </message>
     <message>
         <source>%1: identical.</source>
@@ -2717,7 +2725,7 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     </message>
     <message>
         <source>%1 of %2 pairs along the layers; the highest is %3 in layer %4, %5.</source>
-        <translation>%1 von %2 Paaren entlang der Schichten; am höchsten ist %3 in Schicht %4, %5.</translation>
+        <translation>%1 von %2 Paaren entlang der Layer; am höchsten ist %3 in Layer %4, %5.</translation>
     </message>
 </context>
 <context>
@@ -3243,10 +3251,6 @@ Klicken zeigt sie oder blendet sie aus.</translation>
         <translation>Der dtype des Tensors ist unbekannt, sodass seine Zahlen nicht gelesen werden können.</translation>
     </message>
     <message>
-        <source>%1 is the checkpoint itself. Choose another name.</source>
-        <translation>%1 ist der Checkpoint selbst. Bitte einen anderen Namen wählen.</translation>
-    </message>
-    <message>
         <source>%1 exists already. Choose another name, or replace it (--force).</source>
         <translation>%1 ist schon vorhanden. Bitte einen anderen Namen wählen oder ersetzen (--force).</translation>
     </message>
@@ -3261,6 +3265,10 @@ Klicken zeigt sie oder blendet sie aus.</translation>
     <message>
         <source>Wrote %1: %2 %3.</source>
         <translation>%1 geschrieben: %2 %3.</translation>
+    </message>
+    <message>
+        <source>%1 is part of the checkpoint. Choose another name.</source>
+        <translation>%1 gehört zum Checkpoint. Bitte einen anderen Namen wählen.</translation>
     </message>
 </context>
 <context>
