@@ -11,6 +11,7 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QInputDialog>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QRegularExpression>
@@ -176,8 +177,17 @@ void MainWindow::saveTensor(qsizetype tensor)
                 != QMessageBox::Yes)
             return;
     }
+    QString slice;
+    if (path.endsWith(".csv"_L1)) {
+        bool isChosen = false;
+        slice = QInputDialog::getText(this, tr("Save tensor"),
+            tr("The part to write, as in Python, for instance 0:10, :5. Empty: all of it."),
+            QLineEdit::Normal, {}, &isChosen);
+        if (!isChosen)
+            return;
+    }
     m_settings.setValue("exportFolder", QFileInfo(path).absolutePath());
-    m_session.saveTensor(checkpoint, tensor, path);
+    m_session.saveTensor(checkpoint, tensor, path, slice);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

@@ -182,15 +182,15 @@ void Session::exportTo(const std::shared_ptr<const Inventory> &inventory,
     emit jobStarted(job);
 }
 
-void Session::saveTensor(
-    const std::shared_ptr<const Checkpoint> &checkpoint, qsizetype tensor, const QString &path)
+void Session::saveTensor(const std::shared_ptr<const Checkpoint> &checkpoint, qsizetype tensor,
+    const QString &path, const QString &slice)
 {
     const TensorView view = viewOf(*checkpoint, tensor);
     auto self = std::make_shared<Job *>(nullptr);
     *self = Job::start(
         tr("Save %1").arg(QFileInfo(path).fileName()), this,
-        [checkpoint, view, path](Progress &progress) {
-            return writeTensor(view, {path, true, checkpoint}, progress);
+        [checkpoint, view, path, slice](Progress &progress) {
+            return writeTensor(view, {path, true, checkpoint, slice}, progress);
         },
         [this, self, view, path](const Result<void> &answer) {
             if (answer) {

@@ -56,8 +56,8 @@ public:
         const std::shared_ptr<const ConversionPlan> &plan, const ExportOptions &options);
     /// Writes one tensor into a file of its own as a job, over an existing one; the format follows
     /// the name, see writeTensor().
-    void saveTensor(
-        const std::shared_ptr<const Checkpoint> &checkpoint, qsizetype tensor, const QString &path);
+    void saveTensor(const std::shared_ptr<const Checkpoint> &checkpoint, qsizetype tensor,
+        const QString &path, const QString &slice = {});
     /// Writes the demo checkpoint into `directory` (where it is not yet) and opens it.
     void openDemo(const QString &directory);
 

@@ -242,6 +242,16 @@ private slots:
         QVERIFY(readFile(path(u"norm.npy"_s)).startsWith("\x93NUMPY"));
     }
 
+    void writesASliceAsText()
+    {
+        open([&] { m_window->open(path(u"a.safetensors"_s)); });
+        QSignalSpy saved(&session(), &Session::saved);
+        session().saveTensor(session().inventory()->checkpoint, 1, path(u"part.csv"_s), u"2:5"_s);
+        QVERIFY(saved.wait());
+        const QByteArray text = readFile(path(u"part.csv"_s));
+        QCOMPARE(text.count('\n') + text.count(','), 3);
+    }
+
     void aTensorIsThatOfTheCheckpointItWasChosenIn()
     {
         open([&] { m_window->open(path(u"a.safetensors"_s)); });

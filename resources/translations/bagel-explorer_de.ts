@@ -2191,6 +2191,10 @@ Klicken zeigt sie oder blendet sie aus.</translation>
         <source>%1 exists already. Replace it?</source>
         <translation>%1 gibt es schon. Ersetzen?</translation>
     </message>
+    <message>
+        <source>The part to write, as in Python, for instance 0:10, :5. Empty: all of it.</source>
+        <translation>Der zu schreibende Ausschnitt, wie in Python, zum Beispiel 0:10, :5. Leer: alles.</translation>
+    </message>
 </context>
 <context>
     <name>Matrix</name>
