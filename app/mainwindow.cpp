@@ -92,6 +92,8 @@ MainWindow::MainWindow(std::shared_ptr<const Rules> rules, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
+    // Jobs end with the session, when there is no window any more to show it.
+    m_jobs->disconnect(this);
     showTaskbarProgress(this);
 }
 

@@ -81,7 +81,7 @@ qsizetype CheckpointBuilder::byteCount(const char *dtype, const QList<quint64> &
 QByteArray CheckpointBuilder::filling(const QString &key, qsizetype count)
 {
     QByteArray data(count, '\0');
-    quint64 state = qHash(key, 1) | 1;
+    quint64 state = qHash(key, 0) | 1; // any other seed is mixed with one of the process
     for (char &byte : data) {
         state = state * 6364136223846793005U + 1442695040888963407U;
         // Below 0x40 in every byte, so that no exponent is all ones.
