@@ -65,7 +65,7 @@ def outside(program):
             "QT_ACCESSIBILITY": "1", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
         reading, writing = os.pipe()
         display = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24",
-                   "-nolisten", "tcp"]
+                   "-nolisten", "tcp", "-noreset"]  # a reset, when a client leaves, refuses others
         with running(display, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
             os.close(writing)
             number = os.read(reading, 16).strip().decode()
