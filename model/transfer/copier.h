@@ -30,7 +30,7 @@ struct Channel {
     Meter &meter;
     QList<CastOverflow> overflows = {}; ///< of all files so far
     /// Small enough to stay in a processor's cache between the read and the write.
-    std::vector<std::byte> buffer = std::vector<std::byte>(256 << 10);
+    std::vector<std::byte> buffer = std::vector<std::byte>(64 << 10);
 };
 
 /// Writes all of `file` to `to`. `checksums`, where given, see the bytes of the tensors.
