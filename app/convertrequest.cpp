@@ -6,6 +6,8 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -33,7 +35,7 @@ Result<void> parseFixes(const QCommandLineParser &arguments, ConvertRequest &req
     request.output.withSidecars = arguments.isSet(u"with-sidecars"_s);
     if (arguments.isSet(u"only"_s)) {
         const QString only = arguments.value(u"only"_s).toLower();
-        if (only != u"und" && only != u"gen" && only != u"vae") {
+        if (!std::ranges::count(selectableBuckets, only)) {
             return fail(Code::Usage,
                 Text::tr("Unknown bucket “%1” for --only: expected “und”, “gen” or “vae”.")
                     .arg(only));
@@ -53,7 +55,7 @@ Result<void> parseFixes(const QCommandLineParser &arguments, ConvertRequest &req
     }
     if (arguments.isSet(u"dtype"_s)) {
         const QString dtype = arguments.value(u"dtype"_s).toUpper();
-        for (const Dtype known : {Dtype::BF16, Dtype::F16, Dtype::F32}) {
+        for (const Dtype known : castDtypes) {
             if (dtype == name(known))
                 request.conversion.dtype = known;
         }

@@ -3,9 +3,9 @@
 #include "app/mainwindow.h"
 #include "app/translation.h"
 #include "views/accessibility.h"
+#include "views/icons.h"
 
 #include <QApplication>
-#include <QIcon>
 
 #include <clocale>
 #include <langinfo.h>
@@ -47,7 +47,7 @@ int main(int argc, char *argv[])
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(u"Bagel Explorer"_s);
     QApplication::setDesktopFileName(QCoreApplication::applicationName());
-    QApplication::setWindowIcon(QIcon(u":/icons/bagel-explorer.svg"_s));
+    QApplication::setWindowIcon(icons::icon(u"bagel-explorer"_s));
     translation::install(QLocale().uiLanguages().value(0));
     accessibility::describeWidgets();
     auto *window = new MainWindow(Rules::bundled());

@@ -207,8 +207,10 @@ void MainWindow::connectSession()
 {
     connect(&m_session, &Session::opened, this, &MainWindow::showCheckpoint);
     connect(&m_session, &Session::planChanged, this, &MainWindow::showPlan);
-    connect(&m_session, &Session::openFailed, this,
-        [this](const QString &, const QString &why) { m_error->showMessage(why); });
+    connect(&m_session, &Session::openFailed, this, [this](const QString &, const QString &why) {
+        m_wantsOther = false;
+        m_error->showMessage(why);
+    });
     connect(&m_session, &Session::jobStarted, m_jobs, &JobsPanel::add);
     connect(&m_session, &Session::exported, m_jobs, &JobsPanel::setReceipt);
     connect(&m_session, &Session::saved, m_jobs, &JobsPanel::setSaved);

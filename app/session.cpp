@@ -18,10 +18,12 @@ Session::Session(std::shared_ptr<const Rules> rules, const QString &cacheFolder,
 
 void Session::open(const QString &path, const std::optional<ConversionOptions> &choices)
 {
+    // Without the fixes, which were chosen for another checkpoint.
+    const ConversionOptions &known = choices ? *choices : m_options;
     ConversionOptions options;
-    options.stage = choices.value_or(m_options).stage;
-    options.strict = choices.value_or(m_options).strict;
-    options.direction = choices.value_or(m_options).direction;
+    options.direction = known.direction;
+    options.stage = known.stage;
+    options.strict = known.strict;
     read({path, {}, {}}, options, false, choices.has_value());
 }
 

@@ -5,7 +5,9 @@
 #include "tests/checkpointbuilder.h"
 #include "tests/testutil.h"
 
+#include <QFile>
 #include <QTemporaryDir>
+#include <QtEndian>
 
 #include <cmath>
 #include <functional>
@@ -417,6 +419,17 @@ private slots:
         QCOMPARE(check(), u"warning gen-equals-und (0)"_s);
         draft(u"language_model.model.norm_moe_gen.weight"_s).data[0] ^= 1;
         QCOMPARE(check(), QString());
+    }
+
+    void saysNothingOfGenInWhatIsCutOff()
+    {
+        check();
+        QFile file(m_folder.filePath(u"ema.safetensors"_s));
+        const auto header = qFromLittleEndian<quint64>(readFile(file.fileName()).constData());
+        QVERIFY(file.resize(static_cast<qint64>(8 + header + 4))); // no tensor is whole
+        const QString found = checkPath(file.fileName());
+        QVERIFY(found.contains(u"truncated"_s));
+        QVERIFY(!found.contains(u"gen-equals-und"_s));
     }
 
     void findsAPositionTableThatMoved_data()

@@ -3,6 +3,7 @@
 #include "app/versions.h"
 #include "tests/commandrunner.h"
 #include "tests/testutil.h"
+#include "views/icons.h"
 
 #include <QDir>
 #include <QMenuBar>
@@ -155,8 +156,7 @@ private slots:
     void theProgramHoldsItsIconInEverySize()
     {
         for (const int size : {16, 22, 24, 32, 48, 64, 128, 256, 512}) {
-            const QImage image =
-                QIcon(u":/icons/bagel-explorer.svg"_s).pixmap(size, size).toImage();
+            const QImage image = icons::icon(u"bagel-explorer"_s).pixmap(size, size).toImage();
             QCOMPARE(image.size(), QSize(size, size));
             QCOMPARE(qAlpha(image.pixel(0, 0)), 0);
             QCOMPARE(qAlpha(image.pixel(size / 6, size / 2)), 255);

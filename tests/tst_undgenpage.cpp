@@ -76,6 +76,25 @@ private slots:
         QCOMPARE(asked.count(), 1);
     }
 
+    void manyModulesAreShownAsATableOnly()
+    {
+        auto siblings = std::make_shared<Siblings>(findSiblings(*m_inventory));
+        const SiblingPair known = siblings->pairs.front();
+        for (int i = 0; i < 1000; ++i) {
+            siblings->pairs.push_back(known);
+            siblings->pairs.back().module = u"part%1"_s.arg(i);
+        }
+        siblings->modules.clear();
+        siblings->layers.clear();
+        sortPairs(*siblings, *m_inventory->rules);
+        m_diff->setPairs(m_inventory, siblings, {});
+        QVERIFY(named<QTableView>(*m_page, u"Pair table"_s)->isVisible());
+        QVERIFY(named<PairMap>(*m_page, u"Pair map"_s)->cellOf(0).isNull());
+        compare();
+        const auto *profile = named<ProfilePlot>(*m_page, u"Profile"_s);
+        QCOMPARE(profile->findChild<QCustomPlot *>()->graphCount(), 0);
+    }
+
     void hasTheAgreedAccessibleNames()
     {
         QVERIFY(named<QComboBox>(*m_page, u"Metric"_s));

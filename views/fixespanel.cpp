@@ -21,10 +21,10 @@ FixesPanel::FixesPanel(QWidget *parent)
     m_prefix->setClearButtonEnabled(true);
     m_prefix->setToolTip(tr("Taken off every key that begins with it; Enter applies it"));
     m_bucket->addItem(tr("What the stage keeps"), QString());
-    for (const QString &id : {u"und"_s, u"gen"_s, u"vae"_s})
-        m_bucket->addItem(tr("%1 only").arg(id.toUpper()), id);
+    for (const QLatin1String id : selectableBuckets)
+        m_bucket->addItem(tr("%1 only").arg(QString(id).toUpper()), QString(id));
     m_dtype->addItem(tr("As it is"));
-    for (const Dtype dtype : {Dtype::BF16, Dtype::F16, Dtype::F32})
+    for (const Dtype dtype : castDtypes)
         m_dtype->addItem(name(dtype), static_cast<int>(dtype));
     m_dtype->setToolTip(
         tr("Casts floating-point tensors, rounding to nearest even. Numbers that become infinite "

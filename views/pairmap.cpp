@@ -8,6 +8,7 @@
 #include "views/theme.h"
 
 #include <QContextMenuEvent>
+#include <QHash>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMenu>
@@ -24,23 +25,6 @@ constexpr int margin = 12;
 constexpr int scaleWidth = 14;
 constexpr int scaleGap = 24; // between the map and the scale
 constexpr int footerGap = 18; // between the parts of the footer
-
-/// "self_attn.q_proj.weight" → "q_proj.weight"; where a module has no bias: "gate_proj".
-QString shortName(const QString &module, const QStringList &all)
-{
-    QString name = module.section(u'.', -2);
-    const QString stem = module.section(u'.', 0, -2);
-    const bool isAlone = std::ranges::count_if(all, [&](const QString &other) {
-        return other.startsWith(stem + u'.');
-    }) == 1;
-    if (isAlone)
-        name = name.section(u'.', 0, 0);
-    // "mlp.up_proj.weight" and "mlp_moe_gen.up_proj.weight" are told apart by all of it.
-    const bool isUnique = std::ranges::count_if(all, [&](const QString &other) {
-        return other.section(u'.', -2) == module.section(u'.', -2);
-    }) == 1;
-    return text::visible(isUnique ? name : isAlone ? module.section(u'.', 0, -2) : module);
-}
 
 /// For the scale and its numbers.
 int scaleRoom(const QFontMetrics &metrics)
@@ -64,27 +48,50 @@ PairMap::PairMap(const PairDiff *diff, QWidget *parent) : QWidget(parent), m_dif
 void PairMap::readPairs()
 {
     const Siblings &siblings = *m_diff->siblings();
-    m_cells.assign(static_cast<std::size_t>(siblings.modules.size()),
-        std::vector<qsizetype>(static_cast<std::size_t>(siblings.layers.size()), -1));
+    m_cells.clear();
     m_unlayered.clear();
+    if (siblings.canBeMapped())
+        m_cells.assign(static_cast<std::size_t>(siblings.modules.size()),
+            std::vector<qsizetype>(static_cast<std::size_t>(siblings.layers.size()), -1));
     for (qsizetype i = 0; i < std::ssize(siblings.pairs); ++i) {
         const SiblingPair &pair = siblings.pairs[static_cast<std::size_t>(i)];
-        const qsizetype row = siblings.modules.indexOf(pair.module);
-        const auto column = std::ranges::lower_bound(siblings.layers, pair.layer);
-        if (pair.layer < 0)
+        if (pair.layer < 0) {
             m_unlayered.push_back(i);
-        else
+        } else if (!m_cells.empty()) {
+            const qsizetype row = siblings.modules.indexOf(pair.module);
+            const auto column = std::ranges::lower_bound(siblings.layers, pair.layer);
             m_cells[static_cast<std::size_t>(row)]
                    [static_cast<std::size_t>(column - siblings.layers.begin())] = i;
+        }
     }
-    m_labelWidth = 0;
-    for (const QString &module : siblings.modules) {
-        m_labelWidth = qMax(
-            m_labelWidth, fontMetrics().horizontalAdvance(shortName(module, siblings.modules)));
-    }
+    nameModules();
     m_current = -1;
     setMetric(m_metric);
     updateGeometry();
+}
+
+/// "self_attn.q_proj.weight" → "q_proj.weight"; where a module has no bias: "gate_proj". What would
+/// then be the same keeps all of its name.
+void PairMap::nameModules()
+{
+    const auto ending = [](const QString &module) { return module.section(u'.', -2); };
+    const auto stem = [](const QString &module) { return module.section(u'.', 0, -2); };
+    m_names.clear();
+    m_labelWidth = 0;
+    if (m_cells.empty())
+        return;
+    QHash<QString, int> endings;
+    QHash<QString, int> stems;
+    for (const QString &module : m_diff->siblings()->modules) {
+        ++endings[ending(module)];
+        ++stems[stem(module)];
+    }
+    for (const QString &module : m_diff->siblings()->modules) {
+        const QString whole = stems[stem(module)] == 1 ? stem(module) : module;
+        const QString brief = whole == module ? ending(module) : ending(module).section(u'.', 0, 0);
+        m_names += text::visible(endings[ending(module)] == 1 ? brief : whole);
+        m_labelWidth = qMax(m_labelWidth, fontMetrics().horizontalAdvance(m_names.last()));
+    }
 }
 
 void PairMap::setMetric(Metric metric)
@@ -174,14 +181,25 @@ QRectF PairMap::cellOf(qsizetype pair) const
             }
         }
     }
-    const double side = fontMetrics().height();
-    double left = margin;
-    for (const qsizetype other : m_unlayered) {
+    for (const auto &[other, cell] : footerCells(where)) {
         if (other == pair)
-            return {left, where.footer, side, side};
-        left += side + footerRoom(other);
+            return cell;
     }
     return {};
+}
+
+std::vector<std::pair<qsizetype, QRectF>> PairMap::footerCells(const Geometry &where) const
+{
+    const double side = fontMetrics().height();
+    std::vector<std::pair<qsizetype, QRectF>> cells;
+    double left = margin;
+    for (const qsizetype pair : m_unlayered) {
+        if (left > width())
+            break;
+        cells.emplace_back(pair, QRectF(left, where.footer, side, side));
+        left += side + footerRoom(pair);
+    }
+    return cells;
 }
 
 int PairMap::footerRoom(qsizetype pair) const
@@ -211,8 +229,8 @@ qsizetype PairMap::pairAt(const QPointF &point) const
         if (row < m_cells.size() && column < m_cells[row].size())
             return m_cells[row][column];
     }
-    for (const qsizetype pair : m_unlayered) {
-        if (cellOf(pair).adjusted(0, 0, footerRoom(pair), 0).contains(point))
+    for (const auto &[pair, cell] : footerCells(where)) {
+        if (cell.adjusted(0, 0, footerRoom(pair), 0).contains(point))
             return pair;
     }
     return -1;
@@ -334,8 +352,7 @@ void PairMap::drawLabels(QPainter &painter, const Geometry &where) const
             continue;
         const QRectF label(margin, where.map.top() + where.cellHeight * static_cast<double>(row),
             m_labelWidth, where.cellHeight);
-        painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
-            shortName(siblings.modules[row], siblings.modules));
+        painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, m_names[row]);
     }
     painter.setPen(theme::dimmedText());
     const auto every =
@@ -379,13 +396,12 @@ void PairMap::drawFooter(QPainter &painter, const Geometry &where) const
             QRectF(left, where.footer, room + 2, line), Qt::AlignLeft | Qt::AlignVCenter, sentence);
         left += room + footerGap;
     };
-    for (const qsizetype pair : m_unlayered) {
-        const QRectF cell = cellOf(pair);
+    for (const auto &[pair, cell] : footerCells(where)) {
         drawCell(painter, pair, cell);
         painter.setPen(palette().color(QPalette::Text));
         painter.drawText(cell.translated(cell.width() + 6, 0),
             Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, footerText(pair));
-        left += line + footerRoom(pair);
+        left = cell.right() + footerRoom(pair);
     }
     if (m_diff->siblings()->areCounterparts && !m_unlayered.empty())
         left += footerGap;

@@ -49,9 +49,13 @@ private:
     };
 
     void readPairs();
+    void nameModules();
     void choose(qsizetype pair);
     void describe();
     [[nodiscard]] Geometry layoutNow() const;
+    /// The pairs without a layer for which there is room, and their cells.
+    [[nodiscard]] std::vector<std::pair<qsizetype, QRectF>> footerCells(
+        const Geometry &where) const;
     [[nodiscard]] int footerRoom(qsizetype pair) const; ///< right of its cell
     [[nodiscard]] QString footerText(qsizetype pair) const;
     [[nodiscard]] QString description(qsizetype pair) const;
@@ -66,5 +70,6 @@ private:
     double m_top = 0; ///< the metric's largest number, the end of the scale
     std::vector<std::vector<qsizetype>> m_cells; ///< pair of each module (row) and layer, -1: none
     std::vector<qsizetype> m_unlayered; ///< pairs without a layer
+    QStringList m_names; ///< of the rows
     int m_labelWidth = 0;
 };

@@ -64,7 +64,7 @@ void ProfilePlot::setMetric(Metric metric)
 void ProfilePlot::draw()
 {
     m_plot->clearGraphs();
-    if (!m_diff->siblings())
+    if (!m_diff->siblings() || !m_diff->siblings()->canBeMapped())
         return;
     const Siblings &siblings = *m_diff->siblings();
     const bool isDark = palette().color(QPalette::Base).lightness() < 128;

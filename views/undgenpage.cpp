@@ -35,7 +35,16 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <span>
+
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int tableForm = 1; // of the forms, as the control names them
+constexpr std::size_t mostUnpaired = 5000; // shown of a group
+
+} // namespace
 
 UndGenPage::UndGenPage(PairDiff *diff, QWidget *parent)
     : QWidget(parent), m_diff(diff), m_metric(new QComboBox),
@@ -237,6 +246,10 @@ void UndGenPage::showPairs()
     m_sides->setText(tr("A: %1\nB: %2")
                          .arg(text::visible(m_diff->inventory()->checkpoint->path),
                              text::visible(siblings.otherPath)));
+    if (!siblings.canBeMapped()) {
+        m_form->setCurrent(tableForm);
+        m_stack->setCurrentIndex(tableForm);
+    }
     showUnpaired();
     showState();
     if (isVisible())
@@ -314,6 +327,11 @@ void UndGenPage::showState()
         sentences += verdict;
     if (m_diff->siblings()->areCounterparts && exact > 0)
         sentences += bucketVerdicts(*m_diff->inventory(), *m_diff->siblings(), m_diff->results());
+    if (!m_diff->siblings()->canBeMapped()) {
+        sentences +=
+            tr("%1 modules are too many for a map and a profile; the table shows all pairs.")
+                .arg(text::count(static_cast<quint64>(m_diff->siblings()->modules.size())));
+    }
     if (m_diff->siblings()->areCounterparts) {
         sentences += tr("Only in A: %1, only in B: %2.")
                          .arg(text::count(m_diff->siblings()->unpairedUnd.size()),
@@ -329,13 +347,18 @@ void UndGenPage::showUnpaired()
     const auto add = [&](const QString &title, const std::vector<qsizetype> &tensors, bool isOwn) {
         auto *group = new QTreeWidgetItem(
             m_unpaired, {tr("%1 (%2)").arg(title, text::count(tensors.size()))});
-        for (const qsizetype tensor : tensors) {
+        for (const qsizetype tensor :
+            std::span(tensors).first(qMin(tensors.size(), mostUnpaired))) {
             const TensorInfo &info =
                 inventory.checkpoint->tensors[static_cast<std::size_t>(tensor)];
             auto *item = new QTreeWidgetItem(
                 group, {text::visible(info.key), shapeText(info.shape), info.dtypeName()});
             if (isOwn) // the tree does not show the other checkpoint's
                 item->setData(0, Roles::TensorRole, QVariant::fromValue(tensor));
+        }
+        if (tensors.size() > mostUnpaired) {
+            new QTreeWidgetItem(
+                group, {tr("… and %1 more").arg(text::count(tensors.size() - mostUnpaired))});
         }
         group->setExpanded(tensors.size() < 50);
     };

@@ -4,6 +4,7 @@
 #include "model/bagel/inventory.h"
 #include "model/bagel/recast.h"
 
+#include <array>
 #include <optional>
 #include <unordered_map>
 
@@ -17,6 +18,10 @@ enum class Stage : quint8 { One = 1, Two = 2 };
 /// `text` as the reference adapter accepts it: stage1, stage2 in any case, 1, 2. Usage with a
 /// message that names the two otherwise.
 [[nodiscard]] Result<Stage> parseStage(const QString &text);
+
+/// The buckets that can be kept alone, by their ids.
+inline constexpr std::array selectableBuckets{
+    QLatin1String("und"), QLatin1String("gen"), QLatin1String("vae")};
 
 /// The choices; the defaults are the reference adapter's, and the fixes are off.
 struct ConversionOptions {

@@ -3,6 +3,7 @@
 
 #include "model/safetensors/header.h"
 
+#include <array>
 #include <optional>
 
 /// How the patch embedding's weight is laid out: [out, rows · columns · channels], as BAGEL's
@@ -11,6 +12,9 @@ enum class PatchLayout : quint8 { Linear, Convolution };
 
 /// "linear" or "conv".
 [[nodiscard]] QString word(PatchLayout layout);
+
+/// What a cast may lead to.
+inline constexpr std::array castDtypes{Dtype::BF16, Dtype::F16, Dtype::F32};
 
 /// How a kept tensor changes on its way to the output.
 struct Recast {

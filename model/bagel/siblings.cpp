@@ -2,6 +2,7 @@
 #include "model/bagel/siblings.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 #include <tuple>
@@ -38,20 +39,29 @@ void sortPairs(Siblings &siblings, const Rules &rules)
         const qsizetype count = rules.siblingModules().size();
         return known < 0 ? 2 * count : known + (isMarked ? count : 0);
     };
+    QHash<QString, qsizetype> ranks; // of each module, which most pairs share with others
+    for (const SiblingPair &pair : siblings.pairs) {
+        if (!ranks.contains(pair.module))
+            ranks.insert(pair.module, rank(pair.module));
+    }
     const auto order = [&](const SiblingPair &pair) {
         // As unsigned, -1 (no layer) comes last.
-        return std::tuple(static_cast<unsigned>(pair.layer), rank(pair.module), pair.module);
+        return std::tuple(static_cast<unsigned>(pair.layer), ranks.value(pair.module), pair.module);
     };
     std::ranges::stable_sort(siblings.pairs, {}, order);
+    QSet<QString> listed;
     for (const SiblingPair &pair : siblings.pairs) {
         if (pair.layer < 0)
             continue;
         if (siblings.layers.isEmpty() || siblings.layers.last() != pair.layer)
             siblings.layers += pair.layer;
-        if (!siblings.modules.contains(pair.module))
+        if (!listed.contains(pair.module)) {
+            listed.insert(pair.module);
             siblings.modules += pair.module;
+        }
     }
-    std::ranges::stable_sort(siblings.modules, {}, rank);
+    std::ranges::stable_sort(
+        siblings.modules, {}, [&](const QString &module) { return ranks.value(module); });
 }
 
 Siblings findSiblings(const Inventory &inventory)

@@ -22,6 +22,10 @@ struct Siblings {
     std::vector<qsizetype> unpairedGen;
     QStringList modules; ///< of all pairs with a layer, each once, in reading order
     QList<int> layers; ///< of all pairs, each once, ascending
+    /// Few enough modules for a map or for a line each: BAGEL has 53 at most. Of two checkpoints
+    /// with unusual keys every tensor may be one.
+    [[nodiscard]] bool canBeMapped() const { return modules.size() <= 500; }
+
     bool areCounterparts = false; ///< the pairs are of two checkpoints, see findCounterparts()
     QString otherPath; ///< the second checkpoint's, as it was opened; null without one
 };

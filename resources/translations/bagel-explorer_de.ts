@@ -3569,6 +3569,14 @@ B: %2</translation>
         <source>Only in A</source>
         <translation>Nur in A</translation>
     </message>
+    <message>
+        <source>%1 modules are too many for a map and a profile; the table shows all pairs.</source>
+        <translation>%1 Module sind zu viele für eine Karte und ein Profil; die Tabelle zeigt alle Paare.</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>… und %1 weitere</translation>
+    </message>
 </context>
 <context>
     <name>ValuesModel</name>
