@@ -18,6 +18,7 @@ enum class Call : quint8 {
     Read,
     Write,
     Clone,
+    CopyRange,
     Sync,
     Lock,
     LinkDescriptor,
@@ -30,9 +31,10 @@ enum class Call : quint8 {
 constexpr std::pair<Call, const char *> calls[] = {{Call::Open, "open"}, {Call::Close, "close"},
     {Call::Stat, "stat"}, {Call::FileStat, "fstat"}, {Call::FreeSpace, "statvfs"},
     {Call::ChangeMode, "chmod"}, {Call::Allocate, "fallocate"}, {Call::Read, "pread"},
-    {Call::Write, "pwrite"}, {Call::Clone, "clone"}, {Call::Sync, "fsync"}, {Call::Lock, "flock"},
-    {Call::LinkDescriptor, "link descriptor"}, {Call::Link, "link"}, {Call::Rename, "rename"},
-    {Call::Unlink, "unlink"}, {Call::MakeFolder, "mkdir"}};
+    {Call::Write, "pwrite"}, {Call::Clone, "clone"}, {Call::CopyRange, "copy_file_range"},
+    {Call::Sync, "fsync"}, {Call::Lock, "flock"}, {Call::LinkDescriptor, "link descriptor"},
+    {Call::Link, "link"}, {Call::Rename, "rename"}, {Call::Unlink, "unlink"},
+    {Call::MakeFolder, "mkdir"}};
 
 /// A system whose k-th call of one kind fails. Flushing is left out: nothing here outlives the
 /// test, and the disk would make it slow.
@@ -87,6 +89,12 @@ public:
     int cloneRange(int to, off_t toOffset, int from, off_t fromOffset, off_t bytes) override
     {
         return fails(Call::Clone) ? -1 : System::cloneRange(to, toOffset, from, fromOffset, bytes);
+    }
+    ssize_t copyRange(
+        int to, off_t toOffset, int from, off_t fromOffset, std::size_t bytes) override
+    {
+        return fails(Call::CopyRange) ? -1
+                                      : System::copyRange(to, toOffset, from, fromOffset, bytes);
     }
     int sync(int) override { return fails(Call::Sync) ? -1 : 0; }
     int lock(int descriptor) override { return fails(Call::Lock) ? -1 : System::lock(descriptor); }
@@ -193,7 +201,8 @@ private:
 bool isHelpOnly(Call call)
 {
     return call == Call::FreeSpace || call == Call::Lock || call == Call::Link
-        || call == Call::FileStat || call == Call::Unlink || call == Call::Clone;
+        || call == Call::FileStat || call == Call::Unlink || call == Call::Clone
+        || call == Call::CopyRange;
 }
 
 /// Calls that are never made in vain: whichever of them fails, the export fails.
@@ -202,6 +211,9 @@ bool isEssential(Call call)
     return call == Call::Read || call == Call::Write || call == Call::Sync || call == Call::Allocate
         || call == Call::Rename || call == Call::ChangeMode || call == Call::MakeFolder;
 }
+
+/// Makes tensors that do not fit the buffer of an export.
+constexpr quint64 largeScale = 3000;
 
 struct Scenario {
     bool hasEarlier = false;
@@ -311,6 +323,53 @@ private slots:
         QCOMPARE(contents(), expected);
     }
 
+    void copiesByHandWhatTheSystemLeaves_data()
+    {
+        QTest::addColumn<int>("copied");
+        QTest::addColumn<int>("number");
+        QTest::newRow("all in pieces") << 5000 << 0;
+        QTest::newRow("nothing: other file system") << -1 << EXDEV;
+        QTest::newRow("nothing: old kernel") << -1 << ENOSYS;
+        QTest::newRow("nothing, without a word") << 0 << 0;
+        QTest::newRow("a part, then an error") << 5000 << EIO;
+        QTest::newRow("a part, then interrupted") << 5000 << EINTR;
+    }
+    void copiesByHandWhatTheSystemLeaves()
+    {
+        QFETCH(int, copied);
+        QFETCH(int, number);
+        struct Lazy final : FaultySystem {
+            ssize_t copyRange(
+                int to, off_t toOffset, int from, off_t fromOffset, std::size_t bytes) override
+            {
+                ++calls;
+                if (copied < 0 || (number != 0 && calls % 2 == 0))
+                    return refuse(number);
+                return System::copyRange(
+                    to, toOffset, from, fromOffset, std::min(bytes, std::size_t(copied)));
+            }
+            int copied = 0;
+            int number = 0;
+            int calls = 0;
+        } lazy;
+        lazy.copied = copied;
+        lazy.number = number;
+        QVERIFY(sampleCheckpoint(largeScale).write(path(u"in/large")));
+        const auto inventory = openInventory(path(u"in/large"));
+        const ConversionPlan plan = makePlan(*inventory, {});
+        Progress progress;
+        prepare();
+        ExportOptions options{destination()};
+        options.checksums = true; // of bytes that pass through the program
+        FaultySystem sound;
+        VERIFY_OK(exportCheckpoint(*inventory, plan, options, progress, sound));
+        const auto expected = contents();
+        prepare();
+        VERIFY_OK(exportCheckpoint(*inventory, plan, {destination()}, progress, lazy));
+        QVERIFY(lazy.calls > 1);
+        QVERIFY(contents() == expected);
+    }
+
     void verifyingNoticesEveryChangedByte()
     {
         m_scenario = {true, false, true, false};
@@ -355,24 +414,37 @@ private slots:
     void noticesASourceThatChangesWhileItIsRead_data()
     {
         QTest::addColumn<int>("bytes");
-        QTest::newRow("shrinks") << -100;
-        QTest::newRow("grows") << 100;
-        QTest::newRow("is written to") << 0;
+        QTest::addColumn<quint64>("scale");
+        QTest::newRow("shrinks") << -100 << quint64(1);
+        QTest::newRow("grows") << 100 << quint64(1);
+        QTest::newRow("is written to") << 0 << quint64(1);
+        QTest::newRow("shrinks while the system copies it") << -100 << largeScale;
+        QTest::newRow("is written to while the system copies it") << 0 << largeScale;
     }
     void noticesASourceThatChangesWhileItIsRead()
     {
         QFETCH(int, bytes);
+        QFETCH(quint64, scale);
         struct Meddler final : FaultySystem {
             ssize_t readAt(int descriptor, std::span<std::byte> buffer, off_t offset) override
             {
-                if (!isDone) {
-                    QFile file(path);
-                    if (!file.open(QIODevice::ReadWrite) || !file.resize(file.size() + bytes)
-                        || !file.seek(file.size() - 1) || !file.putChar('x'))
-                        qFatal("cannot change the source");
-                    isDone = true;
-                }
+                meddle();
                 return System::readAt(descriptor, buffer, offset);
+            }
+            ssize_t copyRange(
+                int to, off_t toOffset, int from, off_t fromOffset, std::size_t count) override
+            {
+                meddle();
+                return System::copyRange(to, toOffset, from, fromOffset, count);
+            }
+            void meddle()
+            {
+                QFile file(path);
+                if (!isDone
+                    && (!file.open(QIODevice::ReadWrite) || !file.resize(file.size() + bytes)
+                        || !file.seek(file.size() - 1) || !file.putChar('x')))
+                    qFatal("cannot change the source");
+                isDone = true;
             }
             QString path;
             int bytes = 0;
@@ -380,7 +452,7 @@ private slots:
         } meddler;
         meddler.path = path(u"in/changing");
         meddler.bytes = bytes;
-        QVERIFY(sampleCheckpoint().write(meddler.path));
+        QVERIFY(sampleCheckpoint(scale).write(meddler.path));
         const auto inventory = openInventory(meddler.path);
         m_scenario.hasEarlier = true;
         const auto before = prepare();

@@ -123,12 +123,36 @@ private:
 
     Result<void> copy(SourceRange range)
     {
+        if (m_checksums == nullptr && range.bytes > m_buffer.size()) {
+            if (auto done = handOver(range); !done)
+                return done;
+        }
         while (range.bytes > 0) {
             const auto part = room(range.bytes);
             if (auto done = read(range, part).and_then([&] { return advance(part.size()); }); !done)
                 return done;
         }
         return {};
+    }
+
+    /// Lets the system copy from file to file, as `cp` does. `range` becomes what it would not
+    /// copy: whatever the reason, the program's own reads and writes then manage or tell.
+    Result<void> handOver(SourceRange &range)
+    {
+        constexpr quint64 step = 8 << 20; // between two looks at whether the user cancels
+        auto done = flush();
+        while (done && range.bytes > 0) {
+            const ssize_t count = m_channel.system.copyRange(m_to.descriptor(),
+                static_cast<off_t>(m_written), range.source->descriptor(),
+                static_cast<off_t>(range.from), std::min(range.bytes, step));
+            if (count <= 0)
+                break;
+            const auto bytes = static_cast<quint64>(count);
+            range.from += bytes;
+            range.bytes -= bytes;
+            done = written(bytes);
+        }
+        return done;
     }
 
     Result<void> make(const RecastTensor &tensor)
@@ -168,12 +192,18 @@ private:
     {
         const auto bytes = m_buffer.first(m_filled);
         return m_to.writeAt(m_written, bytes).and_then([&] {
-            m_written += m_filled;
             m_filled = 0;
-            m_ahead.moveTo(m_written + lookAhead);
-            startWriting();
-            return m_channel.meter.add(bytes.size());
+            return written(bytes.size());
         });
+    }
+
+    /// `bytes` more are in the output file.
+    Result<void> written(quint64 bytes)
+    {
+        m_written += bytes;
+        m_ahead.moveTo(m_written + lookAhead);
+        startWriting();
+        return m_channel.meter.add(bytes);
     }
 
     /// Lets the disk begin with what was written, so that little is left to wait for at the end.

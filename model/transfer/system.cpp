@@ -70,6 +70,11 @@ int System::cloneRange(int to, off_t toOffset, int from, off_t fromOffset, off_t
     return ::ioctl(to, FICLONERANGE, &range);
 }
 
+ssize_t System::copyRange(int to, off_t toOffset, int from, off_t fromOffset, std::size_t bytes)
+{
+    return ::copy_file_range(from, &fromOffset, to, &toOffset, bytes, 0);
+}
+
 int System::sync(int descriptor)
 {
     return ::fsync(descriptor);

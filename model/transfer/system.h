@@ -33,6 +33,9 @@ public:
     virtual ssize_t writeAt(int descriptor, std::span<const std::byte> bytes, off_t offset);
     /// FICLONERANGE: makes a range of `to` share the blocks of a range of `from`.
     virtual int cloneRange(int to, off_t toOffset, int from, off_t fromOffset, off_t bytes);
+    /// copy_file_range: bytes go from file to file without passing through this program.
+    virtual ssize_t copyRange(
+        int to, off_t toOffset, int from, off_t fromOffset, std::size_t bytes);
     virtual int sync(int descriptor);
     virtual int lock(int descriptor);
     /// Gives the open file `descriptor` (O_TMPFILE) the name `to`.
