@@ -407,6 +407,27 @@ private slots:
         QCOMPARE(check(), u"warning zero-data (1)"_s);
     }
 
+    void aMatrixWithOneNumberInItsBeginningMiddleOrEndIsNotZero_data()
+    {
+        QTest::addColumn<qsizetype>("at");
+        QTest::addColumn<bool>("isFound");
+        QTest::newRow("first byte") << qsizetype(0) << false;
+        QTest::newRow("middle") << qsizetype(7501) << false;
+        QTest::newRow("last byte") << qsizetype(15002) << false;
+        QTest::newRow("where no sample is taken") << qsizetype(5000) << true;
+    }
+    void aMatrixWithOneNumberInItsBeginningMiddleOrEndIsNotZero()
+    {
+        QFETCH(qsizetype, at);
+        QByteArray data(3 * 5001, '\0');
+        data[at] = 1;
+        const QString path = m_folder.filePath(u"one.safetensors"_s);
+        QVERIFY(CheckpointBuilder()
+                    .tensor(u"vit_model.one.weight"_s, "U8", {3, 5001}, data)
+                    .write(path));
+        QTEST(checkPath(path).contains(u"zero-data"_s), "isFound");
+    }
+
     void findsThatGenWasNeverTrained()
     {
         for (Draft &gen : m_tensors) {
