@@ -25,16 +25,18 @@ std::optional<quint64> layerOf(const QString &key, QLatin1String tower)
     if (at < 0)
         return std::nullopt;
     bool isNumber = false;
-    const auto layer = key.sliced(at + ".layers."_L1.size()).section(u'.', 0, 0).toUInt(&isNumber);
+    const QStringView rest = QStringView(key).sliced(at + ".layers."_L1.size());
+    const qsizetype dot = rest.indexOf(u'.');
+    const auto layer = rest.first(dot < 0 ? rest.size() : dot).toUInt(&isNumber);
     // Beyond any model: somebody's idea of a joke must not make us list a billion keys.
     return isNumber && layer < 1000 ? std::optional<quint64>(layer) : std::nullopt;
 }
 
-quint64 layers(const QHash<QString, Shape> &shapes, QLatin1String tower, quint64 otherwise)
+quint64 layers(const Inventory &inventory, QLatin1String tower, quint64 otherwise)
 {
     quint64 count = 0;
-    for (const QString &key : shapes.keys()) {
-        if (const auto layer = layerOf(key, tower))
+    for (const TensorInfo &tensor : inventory.checkpoint->model()) {
+        if (const auto layer = layerOf(inventory.bareKey(tensor.key), tower))
             count = qMax(count, *layer + 1);
     }
     return count > 0 ? count : otherwise;
@@ -105,13 +107,9 @@ const std::vector<NamedDimension> &namedDimensions()
 
 ModelSizes sizesOf(const Inventory &inventory, const ModelSizes &otherwise)
 {
-    QHash<QString, Shape> shapes;
-    for (const TensorInfo &tensor : inventory.checkpoint->model())
-        shapes.insert(inventory.bareKey(tensor.key), tensor.shape);
-
     ModelSizes sizes = otherwise;
-    sizes.layers = layers(shapes, "language_model."_L1, sizes.layers);
-    sizes.vitLayers = layers(shapes, "vit_model."_L1, sizes.vitLayers);
+    sizes.layers = layers(inventory, "language_model."_L1, sizes.layers);
+    sizes.vitLayers = layers(inventory, "vit_model."_L1, sizes.vitLayers);
     // A model whose dimensions are marks tells which dimension stands where in which shape.
     ModelSizes marks = sizes;
     quint64 mark = 0;
@@ -119,13 +117,21 @@ ModelSizes sizesOf(const Inventory &inventory, const ModelSizes &otherwise)
         if (!isLayerCount(named))
             marks.*named.dimension = ++mark;
     }
+    const std::vector<ExpectedTensor> expected = modelTensors(marks);
+    QHash<QString, Shape> shapes; // of expected tensors only, however many others there are
+    for (const ExpectedTensor &tensor : expected)
+        shapes.insert(tensor.key, {});
+    for (const TensorInfo &tensor : inventory.checkpoint->model()) {
+        if (const auto wanted = shapes.find(inventory.bareKey(tensor.key)); wanted != shapes.end())
+            *wanted = tensor.shape;
+    }
     QHash<quint64, QMap<quint64, int>> votes;
-    for (const ExpectedTensor &tensor : modelTensors(marks)) {
-        const auto found = shapes.constFind(tensor.key);
-        if (found == shapes.cend() || found->size() != tensor.shape.size())
+    for (const ExpectedTensor &tensor : expected) {
+        const Shape &found = *shapes.constFind(tensor.key);
+        if (found.size() != tensor.shape.size())
             continue;
-        for (qsizetype i = 0; i < found->size(); ++i)
-            ++votes[tensor.shape[i]][(*found)[i]];
+        for (qsizetype i = 0; i < found.size(); ++i)
+            ++votes[tensor.shape[i]][found[i]];
     }
     for (const NamedDimension &named : namedDimensions()) {
         if (isLayerCount(named))

@@ -120,14 +120,15 @@ private:
 
     void findCollisions()
     {
-        QHash<QString, QString> first;
+        QHash<QString, const QString *> firstOf;
+        firstOf.reserve(std::ssize(m_tensors));
         QStringList colliding;
         for (const TensorInfo &tensor : m_tensors) {
-            const QString bare = m_inventory.bareKey(tensor.key);
-            if (const auto earlier = first.constFind(bare); earlier != first.cend())
-                colliding += {*earlier, tensor.key};
+            const QString *&first = firstOf[m_inventory.bareKey(tensor.key)];
+            if (first != nullptr)
+                colliding += {*first, tensor.key};
             else
-                first.insert(bare, tensor.key);
+                first = &tensor.key;
         }
         colliding.removeDuplicates();
         if (!colliding.isEmpty()) {

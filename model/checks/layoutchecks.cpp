@@ -79,6 +79,7 @@ private:
     bool isBagel()
     {
         bool hasVae = false;
+        m_tensors.reserve(m_checkpoint.modelTensors);
         for (qsizetype i = 0; i < m_checkpoint.modelTensors; ++i) {
             const Bucket &bucket = m_inventory.bucketOf(i);
             if (!bucket.stages.isEmpty()) {
