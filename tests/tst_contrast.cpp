@@ -3,6 +3,7 @@
 #include "tests/testutil.h"
 #include "tests/widgets.h"
 #include "views/theme.h"
+#include "views/tonedlabel.h"
 #include "views/verdictbar.h"
 
 #include <QApplication>
@@ -261,6 +262,24 @@ private slots:
             QTRY_COMPARE(sentence->palette().color(QPalette::WindowText), theme::goodTone().text);
             QCOMPARE(bar->palette().color(QPalette::Window), theme::goodTone().background);
         }
+    }
+
+    void aSentenceOfAStateFollowsTheTheme()
+    {
+        theme::apply(*qApp, theme::Scheme::Light);
+        QWidget window;
+        auto *label = new TonedLabel(u"Failed."_s, &window);
+        label->setTone(theme::refusedTone);
+        window.show();
+        const QColor inLight = theme::refusedTone().text;
+        QCOMPARE(label->palette().color(QPalette::WindowText), inLight);
+        theme::apply(*qApp, theme::Scheme::Dark);
+        QVERIFY(theme::refusedTone().text != inLight);
+        QTRY_COMPARE(label->palette().color(QPalette::WindowText), theme::refusedTone().text);
+        label->setTone(nullptr);
+        QCOMPARE(label->palette().color(QPalette::WindowText),
+            window.palette().color(QPalette::WindowText));
+        theme::apply(*qApp, theme::Scheme::Light);
     }
 
     void focusStandsOut_data() { addSchemes(); }

@@ -3,7 +3,7 @@
 
 #include "model/base/text.h"
 #include "model/items/commandtext.h"
-#include "views/theme.h"
+#include "views/tonedlabel.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -39,7 +39,7 @@ ExportDialog::ExportDialog(std::shared_ptr<const Inventory> inventory,
       m_destination(new QLineEdit(destination)), m_shards(new QComboBox),
       m_ownLimit(new QDoubleSpinBox), m_verify(new QCheckBox(tr("&Verify after writing"))),
       m_sidecars(new QCheckBox(tr("Copy ae.safetensors, configs and tokenizer &along"))),
-      m_space(new QLabel), m_command(new QPlainTextEdit), m_buttons(new QDialogButtonBox)
+      m_space(new TonedLabel), m_command(new QPlainTextEdit), m_buttons(new QDialogButtonBox)
 {
     setWindowTitle(tr("Export"));
     setMinimumWidth(620);
@@ -172,10 +172,7 @@ void ExportDialog::update()
         tr("%1 to write, %2 free on %3.")
             .arg(text::bytes(m_plan->keptBytes), text::bytes(free), storage.displayName());
     m_space->setText(fits ? space : space + u' ' + tr("That is not enough."));
-    QPalette colors = palette();
-    if (!fits)
-        colors.setColor(QPalette::WindowText, theme::refusedTone().text);
-    m_space->setPalette(colors);
+    m_space->setTone(fits ? nullptr : theme::refusedTone);
     for (QAbstractButton *button : m_buttons->buttons()) {
         if (m_buttons->buttonRole(button) == QDialogButtonBox::AcceptRole)
             button->setEnabled(!m_destination->text().trimmed().isEmpty());

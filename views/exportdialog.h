@@ -9,9 +9,9 @@ class QCheckBox;
 class QComboBox;
 class QDialogButtonBox;
 class QDoubleSpinBox;
-class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
+class TonedLabel;
 
 /// Asks where to write the current plan and how; shows size, free space and the same thing as a
 /// command line. Asks before anything existing is replaced.
@@ -46,7 +46,7 @@ private:
     QDoubleSpinBox *m_ownLimit;
     QCheckBox *m_verify;
     QCheckBox *m_sidecars;
-    QLabel *m_space;
+    TonedLabel *m_space;
     QPlainTextEdit *m_command;
     QDialogButtonBox *m_buttons;
 };

@@ -4,7 +4,7 @@
 #include "model/base/text.h"
 #include "views/bucketchip.h"
 #include "views/icons.h"
-#include "views/theme.h"
+#include "views/tonedlabel.h"
 
 #include <QActionGroup>
 #include <QHBoxLayout>
@@ -26,7 +26,7 @@ constexpr int searchDelay = 60; // ms, so that a fast typist filters once
 FilterBar::FilterBar(std::shared_ptr<const Rules> rules, QWidget *parent)
     : QWidget(parent), m_rules(std::move(rules)), m_search(new QLineEdit),
       m_syntaxButton(new QToolButton), m_syntaxes(new QActionGroup(this)), m_dtype(new QToolButton),
-      m_dtypeMenu(new QMenu(this)), m_count(new QLabel), m_message(new QLabel)
+      m_dtypeMenu(new QMenu(this)), m_count(new QLabel), m_message(new TonedLabel)
 {
     m_search->setPlaceholderText(tr("Search keys  (Ctrl+F)"));
     m_search->setAccessibleName(tr("Search keys"));
@@ -48,6 +48,7 @@ FilterBar::FilterBar(std::shared_ptr<const Rules> rules, QWidget *parent)
     m_count->setForegroundRole(QPalette::PlaceholderText);
     m_message->setAccessibleName(tr("Search error"));
     m_message->setForegroundRole(QPalette::WindowText);
+    m_message->setTone(theme::refusedTone);
     m_message->setContentsMargins(4, 0, 4, 0);
     m_message->setWordWrap(true);
     m_message->setTextFormat(Qt::PlainText);
@@ -171,9 +172,6 @@ void FilterBar::showMatches(qsizetype matches, qsizetype all)
 
 void FilterBar::showError(const QString &error)
 {
-    QPalette colors = palette();
-    colors.setColor(QPalette::WindowText, theme::refusedTone().text);
-    m_message->setPalette(colors);
     m_message->setText(error);
     m_message->setVisible(!error.isEmpty());
 }

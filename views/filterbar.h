@@ -13,6 +13,7 @@ class QLabel;
 class QLineEdit;
 class QMenu;
 class QToolButton;
+class TonedLabel;
 
 /// The search field, the bucket chips and the dtype menu: together one TensorFilter.
 class FilterBar final : public QWidget {
@@ -58,6 +59,6 @@ private:
     QToolButton *m_dtype;
     QMenu *m_dtypeMenu;
     QLabel *m_count;
-    QLabel *m_message;
+    TonedLabel *m_message;
     QTimer m_delay;
 };

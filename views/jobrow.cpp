@@ -2,7 +2,7 @@
 #include "views/jobrow.h"
 
 #include "model/base/text.h"
-#include "views/theme.h"
+#include "views/tonedlabel.h"
 
 #include <QDesktopServices>
 #include <QFileInfo>
@@ -28,7 +28,7 @@ QString duration(double seconds)
 
 JobRow::JobRow(Job *job, QWidget *parent)
     : QWidget(parent), m_job(job), m_title(new QLabel(job->title())), m_bar(new QProgressBar),
-      m_state(new QLabel(tr("starting…"))), m_cancel(new QPushButton(tr("Cancel"))),
+      m_state(new TonedLabel(tr("starting…"))), m_cancel(new QPushButton(tr("Cancel"))),
       m_open(new QPushButton(tr("Open result"))), m_folder(new QPushButton(tr("Show folder"))),
       m_dismiss(new QPushButton(tr("Dismiss")))
 {
@@ -123,7 +123,6 @@ void JobRow::showResult()
     m_bar->hide();
     m_cancel->hide();
     m_dismiss->show();
-    QPalette colors = palette();
     switch (m_job->state()) {
     case Job::State::Done:
         if (!m_receipt && m_saved.isNull()) {
@@ -133,18 +132,17 @@ void JobRow::showResult()
         m_state->setText(m_receipt ? receiptText() : m_saved);
         m_open->setVisible(m_receipt.has_value());
         m_folder->show();
-        colors.setColor(QPalette::WindowText, theme::goodTone().text);
+        m_state->setTone(theme::goodTone);
         break;
     case Job::State::Cancelled:
         m_state->setText(tr("Cancelled. Nothing was changed."));
         break;
     case Job::State::Failed:
         m_state->setText(u"✕ "_s + m_job->failure());
-        colors.setColor(QPalette::WindowText, theme::refusedTone().text);
+        m_state->setTone(theme::refusedTone);
         break;
     case Job::State::Running:
         break;
     }
-    m_state->setPalette(colors);
     m_state->setAccessibleName(m_state->text());
 }

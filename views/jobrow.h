@@ -10,6 +10,7 @@
 class QLabel;
 class QProgressBar;
 class QPushButton;
+class TonedLabel;
 
 /// One job's line: what it does, how far it is, and in the end what came out.
 class JobRow final : public QWidget {
@@ -39,7 +40,7 @@ private:
     QString m_path; ///< of what was written last
     QLabel *m_title;
     QProgressBar *m_bar;
-    QLabel *m_state;
+    TonedLabel *m_state;
     QPushButton *m_cancel;
     QPushButton *m_open;
     QPushButton *m_folder;

@@ -473,7 +473,7 @@ void PairMap::keyPressEvent(QKeyEvent *event)
 void PairMap::contextMenuEvent(QContextMenuEvent *event)
 {
     QMenu menu;
-    addPictureActions(menu, this, u"und-gen-map"_s);
+    addPictureActions(menu, this, u"pair-map"_s);
     menu.exec(event->globalPos());
 }
 

@@ -132,6 +132,6 @@ void ProfilePlot::changeEvent(QEvent *event)
 void ProfilePlot::contextMenuEvent(QContextMenuEvent *event)
 {
     QMenu menu;
-    addPictureActions(menu, m_plot, u"und-gen-profile"_s);
+    addPictureActions(menu, m_plot, u"pair-profile"_s);
     menu.exec(event->globalPos());
 }

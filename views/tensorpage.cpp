@@ -11,7 +11,7 @@
 #include "views/scrolling.h"
 #include "views/segmentedcontrol.h"
 #include "views/statisticstable.h"
-#include "views/theme.h"
+#include "views/tonedlabel.h"
 #include "views/valuesview.h"
 
 #include <QEvent>
@@ -54,7 +54,7 @@ QFrame *cardWith(QWidget *contents)
 TensorPage::TensorPage(QWidget *parent)
     : QStackedWidget(parent), m_chip(new QLabel), m_key(new ElidedLabel(Qt::ElideMiddle)),
       m_facts(new ElidedLabel(Qt::ElideRight)), m_place(new ElidedLabel(Qt::ElideRight)),
-      m_output(new ElidedLabel(Qt::ElideMiddle)), m_verdictText(new QLabel),
+      m_output(new ElidedLabel(Qt::ElideMiddle)), m_verdictText(new TonedLabel),
       m_statistics(new StatisticsTable), m_coverage(new QLabel), m_histogram(new HistogramPlot),
       m_reduction(new SegmentedControl(tr("Reduction"), {tr("Mean"), tr("Max |x|"), tr("Sample")})),
       m_heatmap(new HeatmapView(tr("Heat map"))), m_values(new ValuesView)
@@ -288,13 +288,9 @@ void TensorPage::showProgress(quint64 done, quint64 total)
 void TensorPage::showVerdict()
 {
     const bool isGood = m_verdict.tone == Verdict::Tone::Good;
-    const theme::Tone tone = isGood                ? theme::goodTone()
-        : m_verdict.tone == Verdict::Tone::Refused ? theme::refusedTone()
-                                                   : theme::warningTone();
-    QPalette colors = palette();
-    colors.setColor(QPalette::Window, tone.background);
-    colors.setColor(QPalette::WindowText, tone.text);
-    m_verdictText->setPalette(colors);
+    m_verdictText->setTone(isGood                      ? theme::goodTone
+            : m_verdict.tone == Verdict::Tone::Refused ? theme::refusedTone
+                                                       : theme::warningTone);
     m_verdictText->setText((isGood ? u"✓ "_s : u"! "_s) + m_verdict.sentence);
     m_verdictText->setVisible(!m_verdict.sentence.isEmpty());
 }
@@ -312,9 +308,7 @@ void TensorPage::changeEvent(QEvent *event)
     if (event->type() != QEvent::StyleChange)
         return;
     QTimer::singleShot(0, this, [this] { // when the labels have changed, too
-        if (m_inventory && m_tensor >= 0) {
+        if (m_inventory && m_tensor >= 0)
             showFacts();
-            showVerdict();
-        }
     });
 }

@@ -14,6 +14,7 @@ class HistogramPlot;
 class QLabel;
 class SegmentedControl;
 class StatisticsTable;
+class TonedLabel;
 class ValuesView;
 
 /// One tensor: facts, statistics, histogram, heat map and values. Facts are there at once; numbers
@@ -59,7 +60,7 @@ private:
     QLabel *m_facts;
     QLabel *m_place;
     QLabel *m_output;
-    QLabel *m_verdictText;
+    TonedLabel *m_verdictText;
     StatisticsTable *m_statistics;
     QLabel *m_coverage;
     HistogramPlot *m_histogram;

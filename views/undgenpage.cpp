@@ -155,7 +155,7 @@ QLayout *UndGenPage::buildBar()
                 + '\n');
     });
     connect(menu->addAction(tr("Picture as &PNG…")), &QAction::triggered, this,
-        [this] { savePicture(m_stack->currentWidget(), u"und-gen"_s); });
+        [this] { savePicture(m_stack->currentWidget(), fileName()); });
     menu->addSeparator();
     QAction *copy = menu->addAction(tr("Copy as c&ommand"));
     connect(copy, &QAction::triggered, this, [this] {
@@ -389,11 +389,15 @@ void UndGenPage::step(int direction)
     }
 }
 
+QString UndGenPage::fileName() const
+{
+    return m_diff->siblings()->areCounterparts ? u"diff"_s : u"und-gen"_s;
+}
+
 void UndGenPage::save(const QString &suffix, const QByteArray &contents)
 {
     const QString path = QFileDialog::getSaveFileName(this, tr("Save the results"),
-        (m_diff->siblings()->areCounterparts ? u"diff."_s : u"und-gen."_s) + suffix,
-        tr("%1 file (*.%2)").arg(suffix.toUpper(), suffix));
+        fileName() + u'.' + suffix, tr("%1 file (*.%2)").arg(suffix.toUpper(), suffix));
     if (path.isEmpty())
         return;
     QSaveFile file(path);

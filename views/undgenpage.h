@@ -55,6 +55,8 @@ private:
     void chooseFirst();
     void step(int direction);
     void showContextMenu(const QPoint &position);
+    /// Suggested for what is saved, without a suffix.
+    [[nodiscard]] QString fileName() const;
     void save(const QString &suffix, const QByteArray &contents);
     [[nodiscard]] bool isDifferent(qsizetype pair) const;
 

@@ -4,6 +4,7 @@
 #include "model/items/roles.h"
 #include "model/items/valuesmodel.h"
 #include "views/theme.h"
+#include "views/tonedlabel.h"
 
 #include <QAction>
 #include <QApplication>
@@ -58,9 +59,10 @@ QString selectedText(const QTableView &table)
 } // namespace
 
 ValuesView::ValuesView(QWidget *parent)
-    : QWidget(parent), m_model(new ValuesModel(this)), m_slice(new QLineEdit), m_error(new QLabel),
-      m_table(new QTableView)
+    : QWidget(parent), m_model(new ValuesModel(this)), m_slice(new QLineEdit),
+      m_error(new TonedLabel), m_table(new QTableView)
 {
+    m_error->setTone(theme::refusedTone);
     auto *title = new QLabel(tr("Values"));
     m_slice->setAccessibleName(tr("Slice"));
     m_slice->setObjectName(u"Slice"_s);
@@ -147,9 +149,6 @@ void ValuesView::applySlice()
 
 void ValuesView::tell(const QString &error)
 {
-    QPalette colors = palette();
-    colors.setColor(QPalette::WindowText, theme::refusedTone().text);
-    m_error->setPalette(colors);
     m_error->setText(error);
     m_error->setVisible(!error.isEmpty());
 }

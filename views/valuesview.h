@@ -5,9 +5,9 @@
 
 #include <QWidget>
 
-class QLabel;
 class QLineEdit;
 class QTableView;
+class TonedLabel;
 class ValuesModel;
 
 /// A tensor's values as a table, with a field that chooses a slice by Python's notation. NaN and
@@ -29,6 +29,6 @@ private:
     TensorView m_view;
     ValuesModel *m_model;
     QLineEdit *m_slice;
-    QLabel *m_error;
+    TonedLabel *m_error;
     QTableView *m_table;
 };
