@@ -2,6 +2,7 @@
 #include "model/bagel/rules.h"
 #include "tests/testutil.h"
 #include "tests/widgets.h"
+#include "views/plot.h"
 #include "views/theme.h"
 #include "views/tonedlabel.h"
 #include "views/verdictbar.h"
@@ -9,6 +10,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QPalette>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <array>
@@ -280,6 +282,24 @@ private slots:
         QCOMPARE(label->palette().color(QPalette::WindowText),
             window.palette().color(QPalette::WindowText));
         theme::apply(*qApp, theme::Scheme::Light);
+    }
+
+    void aPlotFollowsTheTheme()
+    {
+        theme::apply(*qApp, theme::Scheme::Light);
+        QWidget window;
+        auto *layout = new QVBoxLayout(&window);
+        auto *parts = new QWidget;
+        layout->addWidget(parts);
+        auto *plot = new Plot(u"plot"_s, parts);
+        plot->resize(100, 100);
+        window.resize(200, 200);
+        window.show();
+        const auto background = [&] { return plot->grab().toImage().pixelColor(2, 2); };
+        for (const auto scheme : {theme::Scheme::Dark, theme::Scheme::Light}) {
+            theme::apply(*qApp, scheme);
+            QTRY_COMPARE(background(), qApp->palette().color(QPalette::Base));
+        }
     }
 
     void focusStandsOut_data() { addSchemes(); }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/plot.h"
 
+#include "views/plotstyle.h"
+
 #include <QKeyEvent>
 #include <QPainter>
 
@@ -27,6 +29,15 @@ void Plot::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     painter.setPen(palette().color(QPalette::Link));
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
+}
+
+void Plot::changeEvent(QEvent *event)
+{
+    QCustomPlot::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        stylePlot(*this);
+        replot(rpQueuedReplot);
+    }
 }
 
 void Plot::keyPressEvent(QKeyEvent *event)

@@ -4,7 +4,8 @@
 #include <qcustomplot.h>
 
 /// A plot that the keyboard reaches: focus is seen, + − zoom and arrow keys move along x as far as
-/// the mouse may, 0 asks for all. The menu key opens the context menu, as in any widget.
+/// the mouse may, 0 asks for all. Its colours follow the theme. The menu key opens the context
+/// menu, as in any widget.
 class Plot final : public QCustomPlot {
     Q_OBJECT
 
@@ -18,4 +19,5 @@ signals:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
 };
