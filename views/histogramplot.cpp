@@ -260,7 +260,6 @@ QString HistogramPlot::caption() const
 
 void HistogramPlot::restyle()
 {
-    stylePlot(*m_plot);
     for (int i = 0; i < m_plot->graphCount(); ++i) {
         QColor color = theme::bucketColor(m_series[static_cast<std::size_t>(i)].bucket);
         m_plot->graph(i)->setPen(color);
@@ -281,7 +280,7 @@ void HistogramPlot::restyle()
 void HistogramPlot::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::PaletteChange)
         restyle();
 }
 

@@ -19,6 +19,7 @@ Plot::Plot(const QString &name, QWidget *parent) : QCustomPlot(parent)
 {
     setAccessibleName(name);
     setFocusPolicy(Qt::StrongFocus);
+    stylePlot(*this);
 }
 
 void Plot::paintEvent(QPaintEvent *event)

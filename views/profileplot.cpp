@@ -88,7 +88,6 @@ void ProfilePlot::draw()
     m_plot->rescaleAxes();
     m_plot->xAxis->scaleRange(1.04);
     m_plot->yAxis->setRangeLower(0);
-    stylePlot(*m_plot);
     m_plot->setAccessibleDescription(description());
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }

@@ -14,6 +14,7 @@
 #include "views/profileplot.h"
 #include "views/scrolling.h"
 #include "views/segmentedcontrol.h"
+#include "views/unpairedlist.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -32,17 +33,13 @@
 #include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
-#include <QTreeWidget>
 #include <QVBoxLayout>
-
-#include <span>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int tableForm = 1; // of the forms, as the control names them
-constexpr std::size_t mostUnpaired = 5000; // shown of a group
 
 } // namespace
 
@@ -52,14 +49,10 @@ UndGenPage::UndGenPage(PairDiff *diff, QWidget *parent)
           tr("Form"), {tr("Map"), tr("Table"), tr("Profile"), tr("Unpaired")})),
       m_state(new QLabel), m_run(new QPushButton), m_other(new QPushButton), m_sides(new QLabel),
       m_stack(new QStackedWidget), m_map(new PairMap(diff)), m_model(new PairModel(diff, this)),
-      m_table(new QTableView), m_profile(new ProfilePlot(diff)), m_unpaired(new QTreeWidget),
+      m_table(new QTableView), m_profile(new ProfilePlot(diff)), m_unpaired(new UnpairedList),
       m_pair(new PairView)
 {
     buildTable();
-    m_unpaired->setHeaderLabels({tr("Key"), tr("Shape"), tr("Dtype")});
-    m_unpaired->setAccessibleName(tr("Unpaired tensors"));
-    m_unpaired->setUniformRowHeights(true);
-    m_unpaired->setColumnWidth(0, 460);
     for (QWidget *form : QList<QWidget *>{m_map, m_table, m_profile, m_unpaired})
         m_stack->addWidget(form);
     auto *card = new QFrame;
@@ -90,11 +83,7 @@ UndGenPage::UndGenPage(PairDiff *diff, QWidget *parent)
 
     connect(m_form, &SegmentedControl::chosen, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_map, &PairMap::currentChanged, this, &UndGenPage::setCurrent);
-    connect(m_unpaired, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem *item) {
-        const QVariant tensor = item->data(0, Roles::TensorRole);
-        if (tensor.isValid())
-            emit tensorActivated(tensor.value<qsizetype>());
-    });
+    connect(m_unpaired, &UnpairedList::tensorActivated, this, &UndGenPage::tensorActivated);
     connect(m_diff, &PairDiff::reset, this, &UndGenPage::showPairs);
     connect(m_diff, &PairDiff::stopped, this, [this] {
         showState();
@@ -250,7 +239,7 @@ void UndGenPage::showPairs()
         m_form->setCurrent(tableForm);
         m_stack->setCurrentIndex(tableForm);
     }
-    showUnpaired();
+    m_unpaired->setPairs(*m_diff->inventory(), siblings);
     showState();
     if (isVisible())
         emit startRequested();
@@ -338,35 +327,6 @@ void UndGenPage::showState()
                              text::count(m_diff->siblings()->unpairedGen.size()));
     }
     m_state->setText(sentences.join(u' '));
-}
-
-void UndGenPage::showUnpaired()
-{
-    m_unpaired->clear();
-    const Inventory &inventory = *m_diff->inventory();
-    const auto add = [&](const QString &title, const std::vector<qsizetype> &tensors, bool isOwn) {
-        auto *group = new QTreeWidgetItem(
-            m_unpaired, {tr("%1 (%2)").arg(title, text::count(tensors.size()))});
-        for (const qsizetype tensor :
-            std::span(tensors).first(qMin(tensors.size(), mostUnpaired))) {
-            const TensorInfo &info =
-                inventory.checkpoint->tensors[static_cast<std::size_t>(tensor)];
-            auto *item = new QTreeWidgetItem(
-                group, {text::visible(info.key), shapeText(info.shape), info.dtypeName()});
-            if (isOwn) // the tree does not show the other checkpoint's
-                item->setData(0, Roles::TensorRole, QVariant::fromValue(tensor));
-        }
-        if (tensors.size() > mostUnpaired) {
-            new QTreeWidgetItem(
-                group, {tr("… and %1 more").arg(text::count(tensors.size() - mostUnpaired))});
-        }
-        group->setExpanded(tensors.size() < 50);
-    };
-    const Siblings &siblings = *m_diff->siblings();
-    add(siblings.areCounterparts ? tr("Only in B") : tr("GEN tensors without an UND sibling"),
-        siblings.unpairedGen, !siblings.areCounterparts);
-    add(siblings.areCounterparts ? tr("Only in A") : tr("UND tensors without a GEN sibling"),
-        siblings.unpairedUnd, true);
 }
 
 bool UndGenPage::isDifferent(qsizetype pair) const

@@ -16,8 +16,8 @@ class QProgressBar;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
-class QTreeWidget;
 class SegmentedControl;
+class UnpairedList;
 
 /// How far GEN has moved from UND, or another checkpoint from this one: map, table and profile of
 /// all pairs, and the chosen pair below.
@@ -51,7 +51,6 @@ private:
     void buildTable();
     void showPairs();
     void showState();
-    void showUnpaired();
     void chooseFirst();
     void step(int direction);
     void showContextMenu(const QPoint &position);
@@ -73,6 +72,6 @@ private:
     PairModel *m_model;
     QTableView *m_table;
     ProfilePlot *m_profile;
-    QTreeWidget *m_unpaired;
+    UnpairedList *m_unpaired;
     PairView *m_pair;
 };

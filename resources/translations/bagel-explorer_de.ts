@@ -3456,22 +3456,6 @@ Klicken zeigt sie oder blendet sie aus.</translation>
         <translation>Ohne Paar</translation>
     </message>
     <message>
-        <source>Key</source>
-        <translation>Schlüssel</translation>
-    </message>
-    <message>
-        <source>Shape</source>
-        <translation>Shape</translation>
-    </message>
-    <message>
-        <source>Dtype</source>
-        <translation>dtype</translation>
-    </message>
-    <message>
-        <source>Unpaired tensors</source>
-        <translation>Tensoren ohne Paar</translation>
-    </message>
-    <message>
         <source>Metric</source>
         <translation>Metrik</translation>
     </message>
@@ -3520,18 +3504,6 @@ Klicken zeigt sie oder blendet sie aus.</translation>
         <translation>Exakt für %1 von %2 Paaren, der Rest geschätzt.</translation>
     </message>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
-        <source>GEN tensors without an UND sibling</source>
-        <translation>GEN-Tensoren ohne UND-Gegenstück</translation>
-    </message>
-    <message>
-        <source>UND tensors without a GEN sibling</source>
-        <translation>UND-Tensoren ohne GEN-Gegenstück</translation>
-    </message>
-    <message>
         <source>Save the results</source>
         <translation>Ergebnisse speichern</translation>
     </message>
@@ -3562,16 +3534,47 @@ B: %2</translation>
         <translation>Nur in A: %1, nur in B: %2.</translation>
     </message>
     <message>
+        <source>%1 modules are too many for a map and a profile; the table shows all pairs.</source>
+        <translation>%1 Module sind zu viele für eine Karte und ein Profil; die Tabelle zeigt alle Paare.</translation>
+    </message>
+</context>
+<context>
+    <name>UnpairedList</name>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Shape</translation>
+    </message>
+    <message>
+        <source>Dtype</source>
+        <translation>dtype</translation>
+    </message>
+    <message>
+        <source>Unpaired tensors</source>
+        <translation>Tensoren ohne Paar</translation>
+    </message>
+    <message>
         <source>Only in B</source>
         <translation>Nur in B</translation>
+    </message>
+    <message>
+        <source>GEN tensors without an UND sibling</source>
+        <translation>GEN-Tensoren ohne UND-Gegenstück</translation>
     </message>
     <message>
         <source>Only in A</source>
         <translation>Nur in A</translation>
     </message>
     <message>
-        <source>%1 modules are too many for a map and a profile; the table shows all pairs.</source>
-        <translation>%1 Module sind zu viele für eine Karte und ein Profil; die Tabelle zeigt alle Paare.</translation>
+        <source>UND tensors without a GEN sibling</source>
+        <translation>UND-Tensoren ohne GEN-Gegenstück</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>… and %1 more</source>
