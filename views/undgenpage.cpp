@@ -6,7 +6,6 @@
 #include "model/diff/diffsummary.h"
 #include "model/items/commandtext.h"
 #include "model/items/pairmodel.h"
-#include "model/items/roles.h"
 #include "views/copyactions.h"
 #include "views/pairmap.h"
 #include "views/pairview.h"
