@@ -19,9 +19,9 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(Console)
 };
 
-void write(std::FILE *stream, const QByteArray &bytes)
+void put(std::FILE *stream, QByteArrayView bytes)
 {
-    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stream);
+    std::fwrite(bytes.data(), 1, static_cast<std::size_t>(bytes.size()), stream);
 }
 
 volatile std::sig_atomic_t interrupted = 0;
@@ -40,18 +40,28 @@ namespace console {
 
 void print(const QString &text)
 {
-    write(stdout, text.toUtf8());
+    write(text.toUtf8());
+}
+
+void write(QByteArrayView utf8)
+{
+    put(stdout, utf8);
 }
 
 void print(const nlohmann::ordered_json &object)
 {
-    const auto text = object.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
-    write(stdout, QByteArray::fromStdString(text) + '\n');
+    write(jsonText(object) + '\n');
+}
+
+QByteArray jsonText(const nlohmann::ordered_json &value)
+{
+    return QByteArray::fromStdString(
+        value.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
 void say(const QString &line)
 {
-    write(stderr, line.toUtf8() + '\n');
+    put(stderr, line.toUtf8() + '\n');
 }
 
 int say(const Error &error)
@@ -84,7 +94,7 @@ ConsoleProgress::ConsoleProgress() : m_isTerminal(isatty(STDERR_FILENO) == 1)
 ConsoleProgress::~ConsoleProgress()
 {
     if (m_shownAt >= 0)
-        write(stderr, clearLine);
+        put(stderr, clearLine);
 }
 
 void ConsoleProgress::report(quint64 done, quint64 total)
@@ -102,7 +112,7 @@ void ConsoleProgress::report(quint64 done, quint64 total)
     const QString line = Text::tr("%1 % · %2 of %3 · %4/s")
                              .arg(static_cast<int>(share * 100))
                              .arg(text::bytes(done), text::bytes(total), text::bytes(rate));
-    write(stderr, clearLine + line.toUtf8());
+    put(stderr, clearLine + line.toUtf8());
 }
 
 bool ConsoleProgress::isCancelled() const

@@ -14,8 +14,12 @@
 namespace console {
 
 void print(const QString &text);
+/// As it is.
+void write(QByteArrayView utf8);
 /// One object, indented, with a newline at the end.
 void print(const nlohmann::ordered_json &object);
+/// The same as a text, without that newline.
+[[nodiscard]] QByteArray jsonText(const nlohmann::ordered_json &value);
 
 /// A line on stderr.
 void say(const QString &line);

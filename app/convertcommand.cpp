@@ -2,6 +2,7 @@
 #include "app/command.h"
 #include "app/console.h"
 #include "app/convertrequest.h"
+#include "app/jsonprinter.h"
 #include "app/texttable.h"
 #include "model/bagel/graft.h"
 #include "model/base/json.h"
@@ -64,25 +65,29 @@ Result<void> checkReceiptPath(const ConvertRequest &request, const Outcome &outc
     return {};
 }
 
-Json asJson(const ConvertRequest &request, const Outcome &outcome)
+void printKept(JsonPrinter &printer, const Inventory &inventory, const ConversionPlan &plan)
 {
-    Json kept = Json::array();
-    Json dropped = Json::array();
-    if (outcome.inventory) {
-        const std::vector<TensorInfo> &tensors = outcome.inventory->checkpoint->tensors;
-        const auto &decisions = outcome.plan.decisions;
-        for (const qsizetype tensor : outcome.plan.kept) {
-            const auto at = static_cast<std::size_t>(tensor);
-            kept.push_back(
-                {{"source", utf8(tensors[at].key)}, {"target", utf8(decisions[at].target)}});
-        }
-        for (std::size_t at = 0; at < decisions.size(); ++at) {
-            const QString reason =
-                droppedWord(*outcome.inventory, outcome.plan, static_cast<qsizetype>(at));
-            if (!reason.isNull())
-                dropped.push_back({{"source", utf8(tensors[at].key)}, {"reason", utf8(reason)}});
+    for (const qsizetype tensor : plan.kept) {
+        const CompactString &key =
+            inventory.checkpoint->tensors[static_cast<std::size_t>(tensor)].key;
+        printer.element(
+            {{"source", key.toStdString()}, {"target", utf8(outputKey(inventory, plan, tensor))}});
+    }
+}
+
+void printDropped(JsonPrinter &printer, const Inventory &inventory, const ConversionPlan &plan)
+{
+    for (std::size_t at = 0; at < plan.decisions.size(); ++at) {
+        const QString reason = droppedWord(inventory, plan, static_cast<qsizetype>(at));
+        if (!reason.isNull()) {
+            printer.element({{"source", inventory.checkpoint->tensors[at].key.toStdString()},
+                {"reason", utf8(reason)}});
         }
     }
+}
+
+void printJson(const ConvertRequest &request, const Outcome &outcome)
+{
     Json errors = Json::array();
     for (const Problem &problem : outcome.errors)
         errors.push_back(problemAsJson(problem));
@@ -96,10 +101,21 @@ Json asJson(const ConvertRequest &request, const Outcome &outcome)
         if (outcome.receipt->verified)
             verified = *outcome.receipt->verified;
     }
-    return {{"to", utf8(word(request.conversion.direction))},
-        {"stage", utf8(word(request.conversion.stage))}, {"strict", request.conversion.strict},
-        {"kept", std::move(kept)}, {"dropped", std::move(dropped)}, {"errors", std::move(errors)},
-        {"outputs", std::move(outputs)}, {"verified", std::move(verified)}};
+    JsonPrinter printer;
+    printer.member("to", utf8(word(request.conversion.direction)));
+    printer.member("stage", utf8(word(request.conversion.stage)));
+    printer.member("strict", request.conversion.strict);
+    printer.beginList("kept");
+    if (outcome.inventory)
+        printKept(printer, *outcome.inventory, outcome.plan);
+    printer.endList();
+    printer.beginList("dropped");
+    if (outcome.inventory)
+        printDropped(printer, *outcome.inventory, outcome.plan);
+    printer.endList();
+    printer.member("errors", errors);
+    printer.member("outputs", outputs);
+    printer.member("verified", verified);
 }
 
 /// What the plan does with each bucket.
@@ -138,7 +154,7 @@ QString receiptAsText(const Receipt &receipt, bool hasRecasts)
 {
     QString lines;
     for (const ExportedFile &file : receipt.files) {
-        lines += (file.isCopy ? Text::tr("Copied %1: %2.").arg(file.path, text::bytes(file.bytes))
+        lines += (file.copied ? Text::tr("Copied %1: %2.").arg(file.path, text::bytes(file.bytes))
                               : Text::tr("Wrote %1: %2 tensors, %3.")
                                     .arg(file.path, text::count(static_cast<quint64>(file.tensors)),
                                         text::bytes(file.bytes)))
@@ -162,7 +178,7 @@ void sayDamaged(const Outcome &outcome)
         if (decision.action == Decision::Action::Drop
             && decision.reason == Decision::Reason::Damaged) {
             const TensorInfo &tensor = outcome.inventory->checkpoint->tensors[at];
-            console::say(Text::tr("Damaged: %1").arg(text::visible(tensor.key)));
+            console::say(Text::tr("Damaged: %1").arg(text::visible(tensor.key.toString())));
         }
     }
 }
@@ -194,16 +210,17 @@ Result<std::shared_ptr<const Inventory>> grafted(
 /// Says what changes on the way beyond keys.
 void sayRecasts(const Outcome &outcome)
 {
-    if (!outcome.plan.recasts.empty()) {
+    if (outcome.plan.recasts > 0) {
         console::say(Text::tr("%1 tensors change their dtype or layout on the way.")
-                         .arg(text::count(outcome.plan.recasts.size())));
+                         .arg(text::count(static_cast<quint64>(outcome.plan.recasts))));
     }
     if (!outcome.receipt)
         return;
     for (const CastOverflow &overflow : outcome.receipt->overflows) {
-        console::say(Text::tr("Warning: %1 numbers of %2 are too large for the dtype and became "
-                              "infinite.")
-                         .arg(text::count(overflow.numbers), text::visible(overflow.key)));
+        console::say(
+            Text::tr("Warning: %1 numbers of %2 are too large for the dtype and became "
+                     "infinite.")
+                .arg(text::count(overflow.numbers), text::visible(overflow.key.toString())));
     }
 }
 
@@ -235,9 +252,9 @@ int conclude(const ConvertRequest &request, const Outcome &outcome)
         status = status == 0 ? its : status;
     }
     if (request.isJson && status != exitStatus(Code::Cancelled))
-        console::print(asJson(request, outcome));
+        printJson(request, outcome);
     else if (outcome.receipt)
-        console::print(receiptAsText(*outcome.receipt, !outcome.plan.recasts.empty()));
+        console::print(receiptAsText(*outcome.receipt, outcome.plan.recasts > 0));
     else if (request.isDryRun && outcome.inventory)
         console::print(planAsText(*outcome.inventory, outcome.plan));
     return status;

@@ -75,7 +75,7 @@ QString verdictOnTwo(const Inventory &inventory, const Siblings &siblings,
     const auto list = [&](const QString &sentence, const std::vector<qsizetype> &tensors) {
         QStringList keys;
         for (const qsizetype tensor : tensors)
-            keys += tensorAt(inventory, tensor).key;
+            keys += tensorAt(inventory, tensor).key.toString();
         if (!keys.isEmpty())
             sentences += sentence.arg(text::count(tensors.size()), text::sample(keys));
     };

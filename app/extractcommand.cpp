@@ -18,7 +18,7 @@ struct Text {
 
 Result<qsizetype> find(const Checkpoint &checkpoint, const QString &key)
 {
-    const auto found = std::ranges::find(checkpoint.tensors, key, &TensorInfo::key);
+    const auto found = std::ranges::find(checkpoint.tensors, CompactString(key), &TensorInfo::key);
     if (found == checkpoint.tensors.end()) {
         return fail(Code::MissingKeys,
             Text::tr("%1 has no tensor %2. “inspect --json” lists its keys.")

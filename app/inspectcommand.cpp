@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command.h"
 #include "app/console.h"
+#include "app/jsonprinter.h"
 #include "app/texttable.h"
 #include "model/bagel/inventory.h"
 #include "model/base/json.h"
@@ -59,20 +60,20 @@ Json bucketsAsJson(const Inventory &inventory)
     return buckets;
 }
 
-Json tensorsAsJson(const Inventory &inventory)
+void printTensors(JsonPrinter &printer, const Inventory &inventory)
 {
     const Checkpoint &checkpoint = *inventory.checkpoint;
-    Json tensors = Json::array();
+    printer.beginList("tensors");
     for (std::size_t i = 0; i < checkpoint.tensors.size(); ++i) {
         const TensorInfo &tensor = checkpoint.tensors[i];
-        tensors.push_back({{"key", utf8(tensor.key)},
+        printer.element({{"key", tensor.key.toStdString()},
             {"bucket", utf8(inventory.bucketOf(static_cast<qsizetype>(i)).id)},
             {"dtype", utf8(tensor.dtypeName())}, {"shape", listAsJson(tensor.shape)},
             {"parameters", tensor.parameters()}, {"bytes", tensor.bytes()},
             {"file", utf8(checkpoint.fileOf(tensor).path)},
             {"data_offsets", Json::array({tensor.begin, tensor.end})}});
     }
-    return tensors;
+    printer.endList();
 }
 
 Json problemsAsJson(const std::vector<Problem> &problems)
@@ -86,11 +87,14 @@ Json problemsAsJson(const std::vector<Problem> &problems)
     return list;
 }
 
-Json asJson(const Inventory &inventory, const std::vector<Problem> &problems)
+void printJson(const Inventory &inventory, const std::vector<Problem> &problems)
 {
-    return {{"files", filesAsJson(*inventory.checkpoint)}, {"layout", utf8(word(inventory.layout))},
-        {"buckets", bucketsAsJson(inventory)}, {"tensors", tensorsAsJson(inventory)},
-        {"problems", problemsAsJson(problems)}};
+    JsonPrinter printer;
+    printer.member("files", filesAsJson(*inventory.checkpoint));
+    printer.member("layout", utf8(word(inventory.layout)));
+    printer.member("buckets", bucketsAsJson(inventory));
+    printTensors(printer, inventory);
+    printer.member("problems", problemsAsJson(problems));
 }
 
 QString filesAsText(const Checkpoint &checkpoint)
@@ -163,7 +167,7 @@ int run(const QCommandLineParser &arguments)
     if (!problems)
         return console::say(problems.error());
     if (arguments.isSet(u"json"_s))
-        console::print(asJson(*inventory, *problems));
+        printJson(*inventory, *problems);
     else
         console::print(asText(*inventory, *problems));
 

@@ -244,7 +244,7 @@ void MainWindow::showCheckpoint()
     if (key.isNull())
         return;
     const auto &tensors = inventory->checkpoint->tensors;
-    const auto wanted = std::ranges::find(tensors, key, &TensorInfo::key);
+    const auto wanted = std::ranges::find(tensors, CompactString(key), &TensorInfo::key);
     if (wanted != tensors.end())
         m_keys->showTensor(wanted - tensors.begin());
     else
@@ -269,11 +269,8 @@ void MainWindow::showPlan()
 
 void MainWindow::showTensor()
 {
-    const auto &decisions = m_session.plan()->decisions;
-    const auto index = static_cast<std::size_t>(m_tensor);
-    // A group has no decision, nor has a tensor of a file that takes no part.
     m_tensorPage->setTensor(m_session.inventory(), m_tensor,
-        m_tensor >= 0 && index < decisions.size() ? decisions[index].target : QString());
+        m_tensor < 0 ? QString() : outputKey(*m_session.inventory(), *m_session.plan(), m_tensor));
 }
 
 void MainWindow::showTitle()

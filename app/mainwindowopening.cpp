@@ -68,7 +68,8 @@ void MainWindow::reload()
 void MainWindow::reopen(const Source &source)
 {
     const auto &tensors = m_session.inventory()->checkpoint->tensors;
-    m_wantedKey = m_tensor < 0 ? QString() : tensors[static_cast<std::size_t>(m_tensor)].key;
+    m_wantedKey =
+        m_tensor < 0 ? QString() : tensors[static_cast<std::size_t>(m_tensor)].key.toString();
     m_session.reopen(source);
 }
 
@@ -151,7 +152,7 @@ void MainWindow::saveTensor(qsizetype tensor)
 {
     // Another checkpoint may be opened while the dialog asks.
     const std::shared_ptr<const Checkpoint> checkpoint = m_session.inventory()->checkpoint;
-    const QString &key = checkpoint->tensors[static_cast<std::size_t>(tensor)].key;
+    const QString key = checkpoint->tensors[static_cast<std::size_t>(tensor)].key.toString();
     // A key is never used as a path: only letters, digits, points and lines of it are proposed.
     static const QRegularExpression unsafe(u"[^A-Za-z0-9._-]"_s);
     const QString name = QString(key).replace(unsafe, u"_"_s).right(100);

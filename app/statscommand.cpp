@@ -31,7 +31,7 @@ Result<std::vector<qsizetype>> choose(const Checkpoint &checkpoint, const QStrin
     QMultiHash<QString, qsizetype> places;
     std::vector<qsizetype> chosen;
     for (qsizetype i = std::ssize(checkpoint.tensors); i-- > 0;)
-        places.insert(checkpoint.tensors[static_cast<std::size_t>(i)].key, i);
+        places.insert(checkpoint.tensors[static_cast<std::size_t>(i)].key.toString(), i);
     QStringList missing;
     for (const QString &key : keys) {
         if (!places.contains(key))
@@ -74,7 +74,7 @@ Json asJson(const Checkpoint &checkpoint, const std::vector<Row> &rows)
     Json tensors = Json::array();
     for (const auto &[index, statistics] : rows) {
         const TensorInfo &tensor = checkpoint.tensors[static_cast<std::size_t>(index)];
-        tensors.push_back({{"key", utf8(tensor.key)}, {"dtype", utf8(tensor.dtypeName())},
+        tensors.push_back({{"key", tensor.key.toStdString()}, {"dtype", utf8(tensor.dtypeName())},
             {"shape", listAsJson(tensor.shape)}, {"count", statistics.count},
             {"min", numberAsJson(statistics.min)}, {"max", numberAsJson(statistics.max)},
             {"mean", numberAsJson(statistics.mean)}, {"std", numberAsJson(statistics.deviation)},
@@ -90,8 +90,8 @@ QString asText(const Checkpoint &checkpoint, const std::vector<Row> &rows)
         Text::tr("NaN"), Text::tr("Inf")}};
     for (const auto &[index, statistics] : rows) {
         const TensorInfo &tensor = checkpoint.tensors[static_cast<std::size_t>(index)];
-        lines.append({text::visible(tensor.key), tensor.dtypeName(), shapeText(tensor.shape),
-            numberAsText(statistics.min), numberAsText(statistics.max),
+        lines.append({text::visible(tensor.key.toString()), tensor.dtypeName(),
+            shapeText(tensor.shape), numberAsText(statistics.min), numberAsText(statistics.max),
             numberAsText(statistics.mean), numberAsText(statistics.deviation),
             text::count(statistics.zeros), text::count(statistics.nan),
             text::count(statistics.inf)});

@@ -2,6 +2,7 @@
 #include "tests/checkpointbuilder.h"
 
 #include "model/safetensors/dtype.h"
+#include "model/safetensors/shardindex.h"
 
 #include <nlohmann/json.hpp>
 
@@ -88,6 +89,19 @@ QByteArray CheckpointBuilder::filling(const QString &key, qsizetype count)
         byte = static_cast<char>((state >> 40) & 0x3f);
     }
     return data;
+}
+
+QByteArray shardIndex(const QMap<QByteArray, QString> &weightMap, quint64 totalSize)
+{
+    QByteArray text;
+    const Sink append = [&](QByteArrayView piece) {
+        text += piece;
+        return Result<void>();
+    };
+    ShardIndexWriter writer(totalSize, append);
+    for (const auto &[key, file] : weightMap.asKeyValueRange())
+        writer.add(key, file);
+    return writer.finish() ? text : QByteArray();
 }
 
 bool writeFile(const QString &path, const QByteArray &contents)

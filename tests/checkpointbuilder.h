@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QMap>
 #include <QString>
 
 #include <utility>
@@ -39,6 +40,10 @@ private:
     QList<Entry> m_tensors;
     QList<std::pair<QString, QString>> m_metadata;
 };
+
+/// The text of an index as the program writes it.
+[[nodiscard]] QByteArray shardIndex(
+    const QMap<QByteArray, QString> &weightMap, quint64 totalSize = 0);
 
 /// Writes `contents` to `path`, for files of any kind; false where the system refuses.
 bool writeFile(const QString &path, const QByteArray &contents);

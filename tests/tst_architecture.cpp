@@ -15,7 +15,7 @@ quint64 parametersOf(const std::vector<ExpectedTensor> &tensors, QStringView buc
     const auto rules = Rules::bundled();
     quint64 sum = 0;
     for (const ExpectedTensor &tensor : tensors) {
-        if (rules->bucket(rules->classify(tensor.key)).id != bucket)
+        if (rules->bucket(rules->classify(tensor.key.toUtf8())).id != bucket)
             continue;
         quint64 count = 1;
         for (const quint64 dimension : tensor.shape)

@@ -151,6 +151,7 @@ private slots:
         QCOMPARE(result.messages, QByteArray());
 
         const Json json = result.json();
+        QCOMPARE(result.output, QByteArray::fromStdString(json.dump(2) + '\n'));
         QCOMPARE(namesOf(json),
             (QStringList{u"files"_s, u"layout"_s, u"buckets"_s, u"tensors"_s, u"problems"_s}));
         QCOMPARE(json["files"].size(), std::size_t(2));
@@ -365,6 +366,7 @@ private slots:
         QVERIFY2(!result.messages.contains('\r'), "progress is for terminals");
 
         const Json json = result.json();
+        QCOMPARE(result.output, QByteArray::fromStdString(json.dump(2) + '\n'));
         QCOMPARE(namesOf(json),
             (QStringList{u"to"_s, u"stage"_s, u"strict"_s, u"kept"_s, u"dropped"_s, u"errors"_s,
                 u"outputs"_s, u"verified"_s}));

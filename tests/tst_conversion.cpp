@@ -19,7 +19,7 @@ QStringList told(const QStringList &keys, const ConversionOptions &options)
     const ConversionPlan plan = makePlan(*inventory, options);
     QStringList lines;
     for (const qsizetype tensor : plan.kept)
-        lines += keys[tensor] + u" → "_s + plan.decisions[static_cast<std::size_t>(tensor)].target;
+        lines += keys[tensor] + u" → "_s + outputKey(*inventory, plan, tensor);
     for (qsizetype i = 0; i < keys.size(); ++i) {
         const QString reason = droppedWord(*inventory, plan, i);
         if (!reason.isNull())
@@ -232,16 +232,15 @@ private slots:
         const ConversionPlan refused = makePlan(*inventory, options);
         QCOMPARE(refused.errors.size(), std::size_t(3));
         QVERIFY(refused.errors[0].message.contains(u"--skip-damaged"_s));
-        QCOMPARE(refused.decisions[2],
-            (Decision{Decision::Action::Refuse, Decision::Reason::Damaged, {}}));
+        QCOMPARE(
+            refused.decisions[2], (Decision{Decision::Action::Refuse, Decision::Reason::Damaged}));
 
         options.skipDamaged = true;
         const ConversionPlan plan = makePlan(*inventory, options);
         QVERIFY(!plan.isRefused());
         QCOMPARE(plan.kept, (std::vector<qsizetype>{0, 1}));
         QCOMPARE(plan.keptBytes, quint64(8));
-        QCOMPARE(
-            plan.decisions[2], (Decision{Decision::Action::Drop, Decision::Reason::Damaged, {}}));
+        QCOMPARE(plan.decisions[2], (Decision{Decision::Action::Drop, Decision::Reason::Damaged}));
         QCOMPARE(droppedWord(*inventory, plan, 2), QString());
         QCOMPARE(plan.warnings.size(), std::size_t(4));
         QCOMPARE(plan.warnings[3].keys, keys.mid(2));
@@ -323,7 +322,7 @@ private slots:
             QVERIFY(!plan.isRefused() && plan.warnings.empty());
             QStringList kept;
             for (const qsizetype tensor : plan.kept)
-                kept += plan.decisions[static_cast<std::size_t>(tensor)].target;
+                kept += outputKey(*inventory, plan, tensor);
             QCOMPARE(kept, targets);
             if (only != u"und")
                 QCOMPARE(droppedWord(*inventory, plan, 0), u"excluded"_s);

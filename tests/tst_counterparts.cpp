@@ -20,7 +20,7 @@ QString described(const QStringList &first, const QStringList &second)
     const auto joint = joinCheckpoints(*inventoryOf(first), *inventoryOf(second));
     const Siblings siblings = findCounterparts(*joint, first.size());
     const auto key = [&](qsizetype tensor) {
-        return joint->checkpoint->tensors[static_cast<std::size_t>(tensor)].key;
+        return joint->checkpoint->tensors[static_cast<std::size_t>(tensor)].key.toString();
     };
     QStringList lines;
     for (const SiblingPair &pair : siblings.pairs) {

@@ -2,6 +2,7 @@
 #include "model/safetensors/writer.h"
 #include "tests/exportsupport.h"
 
+#include <deque>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,10 +12,12 @@ namespace {
 /// tensor, in one piece.
 QByteArray expectedFile(const Inventory &inventory, const ConversionPlan &plan)
 {
+    std::deque<TensorInfo> renamed;
     std::vector<OutputTensor> tensors;
     for (const qsizetype i : plan.kept) {
         const TensorInfo &tensor = inventory.checkpoint->tensors[static_cast<std::size_t>(i)];
-        tensors.push_back({plan.decisions[static_cast<std::size_t>(i)].target, &tensor});
+        tensors.push_back({&renamed.emplace_back(tensor)});
+        renamed.back().key = outputKey(inventory, plan, i);
     }
     sortForWriting(tensors);
     QByteArray bytes = *composeHeader(tensors, inventory.checkpoint->files.front().metadata);

@@ -85,7 +85,7 @@ private slots:
         QVERIFY(strip);
         open([&] { strip->click(); });
         QVERIFY(!session().plan()->isRefused());
-        QCOMPARE(session().plan()->decisions[0].target, u"model."_s + norm);
+        QCOMPARE(outputKey(*session().inventory(), *session().plan(), 0), u"model."_s + norm);
 
         // And back, where it is shown.
         auto *prefix = named<QLineEdit>(*m_window, u"Strip prefix"_s);
@@ -147,7 +147,7 @@ private slots:
         auto *dtype = named<QComboBox>(*m_window, u"Cast dtype"_s);
         dtype->setCurrentText(u"F16"_s);
         emit dtype->activated(dtype->currentIndex());
-        QCOMPARE(session().plan()->recasts.at(0).output.dtype, Dtype::F16);
+        QCOMPARE(session().plan()->decisions[0].dtype, Dtype::F16);
         auto *bucket = named<QComboBox>(*m_window, u"Keep"_s);
         bucket->setCurrentText(u"GEN only"_s);
         emit bucket->activated(bucket->currentIndex());

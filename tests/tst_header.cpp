@@ -17,9 +17,10 @@ QString dump(const Header &header)
         QStringList shape;
         for (const quint64 dimension : tensor.shape)
             shape += QString::number(dimension);
-        lines += u"%1 %2 [%3] %4-%5"_s.arg(tensor.key, tensor.dtypeName(), shape.join(u','))
-                     .arg(tensor.begin)
-                     .arg(tensor.end);
+        lines +=
+            u"%1 %2 [%3] %4-%5"_s.arg(tensor.key.toString(), tensor.dtypeName(), shape.join(u','))
+                .arg(tensor.begin)
+                .arg(tensor.end);
     }
     for (const auto &[name, value] : header.metadata)
         lines += name + u'=' + value;
@@ -93,7 +94,7 @@ private slots:
                 read(entry({}, "[2,4]", "[0," + size + ']', '"' + dtype + '"'), size.toULongLong());
             VERIFY_OK(header);
             QCOMPARE(int(header->tensors[0].dtype), i);
-            QVERIFY(header->tensors[0].unknownDtype.isNull());
+            QVERIFY(header->tensors[0].unknownDtype.isEmpty());
         }
     }
 

@@ -47,7 +47,8 @@ QByteArray describe(const QByteArray &file)
         return "refused";
     QList<QByteArray> tensors;
     for (const TensorInfo &tensor : header->tensors) {
-        QList<QByteArray> words{tensor.key.toUtf8().toHex(), tensor.dtypeName().toUtf8()};
+        QList<QByteArray> words{
+            tensor.key.utf8().toByteArray().toHex(), tensor.dtypeName().toUtf8()};
         for (const quint64 dimension : tensor.shape)
             words += QByteArray::number(dimension);
         words += QByteArray::number(tensor.bytes());
@@ -136,9 +137,8 @@ private slots:
                 const auto bytes = static_cast<quint64>(
                     CheckpointBuilder::byteCount(dtypeName.constData(), dimensions));
                 dataBytes += bytes;
-                infos.push_back(
-                    {{}, dtype, {}, Shape(dimensions.begin(), dimensions.end()), 0, bytes});
-                tensors.push_back({key, &infos.back()});
+                infos.push_back({.key = key, .shape = dimensions, .end = bytes, .dtype = dtype});
+                tensors.push_back({&infos.back()});
                 QList<QByteArray> words;
                 for (const quint64 dimension : std::as_const(dimensions))
                     words += QByteArray::number(dimension);

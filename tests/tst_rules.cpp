@@ -57,8 +57,8 @@ private slots:
         QFETCH(QString, key);
         QFETCH(QString, bucket);
         const auto rules = Rules::bundled();
-        QCOMPARE(rules->bucket(rules->classify(key)).id, bucket);
-        QCOMPARE(rules->bucket(rules->classify(u"model."_s + key)).id, bucket);
+        QCOMPARE(rules->bucket(rules->classify(key.toUtf8())).id, bucket);
+        QCOMPARE(rules->bucket(rules->classify("model." + key.toUtf8())).id, bucket);
     }
 
     void refusesNearMisses_data()
@@ -115,7 +115,7 @@ private slots:
     {
         QFETCH(QString, key);
         const auto rules = Rules::bundled();
-        const Classification answer = rules->classify(key);
+        const Classification answer = rules->classify(key.toUtf8());
         QVERIFY2(rules->bucket(answer).isUnmatched, qPrintable(rules->bucket(answer).id));
         QCOMPARE(answer.pattern, -1);
     }
@@ -147,7 +147,7 @@ private slots:
         QFETCH(QString, key);
         QFETCH(QString, bucket);
         const auto rules = Rules::bundled();
-        QCOMPARE(rules->bucket(rules->classify(key)).id, bucket);
+        QCOMPARE(rules->bucket(rules->classify(key.toUtf8())).id, bucket);
     }
 
     void namesThePatternThatDecided()
@@ -157,7 +157,7 @@ private slots:
                  u"language_model.model.layers.3.mlp.up_proj.weight"_s, u"vit_model.x"_s,
                  u"vit_pos_embed.pos_embed"_s, u"latent_pos_embed.pos_embed"_s,
                  u"time_embedder.mlp.2.weight"_s, u"decoder.x"_s, u"x._extra_state"_s}) {
-            const Classification answer = rules->classify(key);
+            const Classification answer = rules->classify(key.toUtf8());
             const QString pattern = rules->bucket(answer).patterns.at(answer.pattern);
             QVERIFY2(compilePythonExpression(pattern)->match(key).hasMatch(),
                 qPrintable(key + u" by "_s + pattern));
@@ -167,11 +167,11 @@ private slots:
     void knowsWhatGenAlsoReads()
     {
         const auto rules = Rules::bundled();
-        QVERIFY(rules->isSharedWithGen(u"language_model.model.embed_tokens.weight"_s));
-        QVERIFY(rules->isSharedWithGen(u"model.language_model.lm_head.weight"_s));
-        QVERIFY(rules->isSharedWithGen(u"language_model.model.norm.weight"_s));
-        QVERIFY(!rules->isSharedWithGen(u"language_model.model.norm_moe_gen.weight"_s));
-        QVERIFY(!rules->isSharedWithGen(u"connector.fc1.weight"_s));
+        QVERIFY(rules->isSharedWithGen("language_model.model.embed_tokens.weight"));
+        QVERIFY(rules->isSharedWithGen("model.language_model.lm_head.weight"));
+        QVERIFY(rules->isSharedWithGen("language_model.model.norm.weight"));
+        QVERIFY(!rules->isSharedWithGen("language_model.model.norm_moe_gen.weight"));
+        QVERIFY(!rules->isSharedWithGen("connector.fc1.weight"));
     }
 
     void translatesPythonExpressions()

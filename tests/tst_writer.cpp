@@ -13,8 +13,8 @@ OutputTensor tensor(
     const QString &key, Dtype dtype = Dtype::F32, const Shape &shape = {1}, quint64 bytes = 4)
 {
     static std::deque<TensorInfo> infos;
-    infos.push_back({u"another key"_s, dtype, {}, shape, 100, 100 + bytes});
-    return {key, &infos.back()};
+    infos.push_back({.key = key, .shape = shape, .begin = 100, .end = 100 + bytes, .dtype = dtype});
+    return {&infos.back()};
 }
 
 /// The header without its length word, which is checked.
@@ -92,7 +92,7 @@ private slots:
         const QByteArray usual = *composeHeader(tensors, {});
         for (const quint64 more : {8ULL, 4096ULL, 1'000'000ULL}) {
             QByteArray padded;
-            VERIFY_OK(writeHeader(tensors, {}, quint64(usual.size()) + more, append(padded)));
+            VERIFY_OK(writeHeader(tensors, {}, {}, quint64(usual.size()) + more, append(padded)));
             QCOMPARE(padded.size(), usual.size() + qsizetype(more));
             QCOMPARE(json(padded).trimmed(), json(usual).trimmed());
         }
@@ -106,7 +106,7 @@ private slots:
         QByteArray whole;
         qsizetype largest = 0;
         const quint64 bytes = *headerBytes(tensors, {});
-        VERIFY_OK(writeHeader(tensors, {}, bytes, [&](QByteArrayView piece) {
+        VERIFY_OK(writeHeader(tensors, {}, {}, bytes, [&](QByteArrayView piece) {
             whole += piece;
             largest = qMax(largest, piece.size());
             return Result<void>();
@@ -121,7 +121,22 @@ private slots:
         const auto refuse = [](QByteArrayView) -> Result<void> {
             return fail(Code::NoSpace, u"full"_s);
         };
-        QCOMPARE(writeHeader({}, {}, *headerBytes({}, {}), refuse).error().code, Code::NoSpace);
+        QCOMPARE(writeHeader({}, {}, {}, *headerBytes({}, {}), refuse).error().code, Code::NoSpace);
+    }
+
+    void writesOtherKeysAndDtypesThanTheTensorsHave()
+    {
+        OutputTensor cast = tensor(u"module.a"_s, Dtype::F32, {2, 3}, 24);
+        cast.cut = 7;
+        cast.dtype = Dtype::BF16;
+        QCOMPARE(cast.bytes(), quint64(12));
+        const std::vector tensors{cast, tensor(u"b"_s)};
+        QByteArray written;
+        VERIFY_OK(
+            writeHeader(tensors, {}, "r\n.", *headerBytes(tensors, {}, "r\n."), append(written)));
+        QCOMPARE(json(written),
+            R"({"r\n.a":{"dtype":"BF16","shape":[2,3],"data_offsets":[0,12]},)"
+            R"("r\n.b":{"dtype":"F32","shape":[1],"data_offsets":[12,16]}}       )");
     }
 
     void sortsByDtypeThenKey()
@@ -132,7 +147,7 @@ private slots:
         sortForWriting(tensors);
         QStringList order;
         for (const OutputTensor &each : tensors)
-            order += name(each.info->dtype) + u' ' + each.key;
+            order += name(each.dtype) + u' ' + fromUtf8(each.key());
         QCOMPARE(order,
             (QStringList{u"U64 a"_s, u"F32 B"_s, u"F32 a"_s, u"F32 b"_s, u"F4 "_s, u"BOOL z"_s}));
     }
@@ -144,7 +159,7 @@ private slots:
         sortForWriting(tensors);
         std::vector<QByteArray> keys;
         for (const OutputTensor &each : tensors)
-            keys.push_back(each.key.toUtf8());
+            keys.push_back(each.key().toByteArray());
         QVERIFY(std::ranges::is_sorted(keys));
     }
 
@@ -157,6 +172,10 @@ private slots:
 
         const std::vector reserved{tensor(u"__metadata__"_s)};
         QCOMPARE(composeHeader(reserved, {}).error().code, Code::InvalidHeader);
+        QVERIFY(headerBytes(reserved, {}, "model.").has_value());
+        const std::vector halfReserved{tensor(u"metadata__"_s)};
+        QVERIFY(composeHeader(halfReserved, {}).has_value());
+        QCOMPARE(headerBytes(halfReserved, {}, "__").error().code, Code::InvalidHeader);
 
         const std::vector unknown{tensor(u"a"_s, Dtype::Unknown)};
         QCOMPARE(composeHeader(unknown, {}).error().code, Code::UnknownDtype);

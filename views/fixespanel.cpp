@@ -82,8 +82,8 @@ void FixesPanel::showFixes(
     const Inventory &inventory, const ConversionOptions &options, const QString &graftRemark)
 {
     m_options = options;
-    m_prefixShown = inventory.prefix;
-    m_prefix->setText(inventory.prefix);
+    m_prefixShown = inventory.prefix.toString();
+    m_prefix->setText(m_prefixShown);
     m_bucket->setCurrentIndex(qMax(0, m_bucket->findData(options.onlyBucket)));
     const auto choose = [](QComboBox *box, const auto &choice) {
         box->setCurrentIndex(choice ? box->findData(static_cast<int>(*choice)) : 0);

@@ -189,7 +189,7 @@ void TensorPage::showFacts()
     const CheckpointFile &file = checkpoint.fileOf(info);
     const Bucket &bucket = m_inventory->bucketOf(m_tensor);
     showBucket(*m_chip, bucket);
-    const QString key = text::visible(info.key);
+    const QString key = text::visible(info.key.toString());
     m_key->setText(key);
     m_key->setToolTip(key);
     // Below 1,000 the short form says the same once more.

@@ -43,7 +43,7 @@ void UnpairedList::addGroup(const QString &title, const Inventory &inventory,
     for (const qsizetype tensor : std::span(tensors).first(qMin(tensors.size(), mostShown))) {
         const TensorInfo &info = inventory.checkpoint->tensors[static_cast<std::size_t>(tensor)];
         auto *item = new QTreeWidgetItem(
-            group, {text::visible(info.key), shapeText(info.shape), info.dtypeName()});
+            group, {text::visible(info.key.toString()), shapeText(info.shape), info.dtypeName()});
         if (isOwn) // the tree does not show the other checkpoint's
             item->setData(0, Roles::TensorRole, QVariant::fromValue(tensor));
     }

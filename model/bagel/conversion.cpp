@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/bagel/conversion.h"
 
+#include "model/base/repeats.h"
 #include "model/base/text.h"
+#include "model/safetensors/writer.h"
 
 #include <QCoreApplication>
 #include <QHash>
-#include <QStringBuilder>
 
 using namespace Qt::StringLiterals;
 
@@ -40,13 +41,12 @@ public:
             if (problem.severity == Severity::Error)
                 reportProblem(problem);
         }
-        const std::vector<qsizetype> whole = withoutDamaged();
         if (m_plan.options.direction == Direction::HfToNemo)
-            fromHf(whole);
+            fromHf(withoutDamaged());
         else
-            toHf(whole);
+            toHf(withoutDamaged());
         for (const qsizetype tensor : m_plan.kept)
-            m_plan.keptBytes += recast(tensor);
+            recast(tensor);
         return std::move(m_plan);
     }
 
@@ -55,6 +55,7 @@ private:
     {
         return m_tensors[static_cast<std::size_t>(tensor)];
     }
+    QByteArrayView bareKey(qsizetype tensor) const { return m_inventory.bareKey(at(tensor)); }
     Decision &decision(qsizetype tensor)
     {
         return m_plan.decisions[static_cast<std::size_t>(tensor)];
@@ -84,9 +85,9 @@ private:
                 whole.push_back(tensor);
                 continue;
             }
-            damaged += at(tensor).key;
+            damaged += at(tensor).key.toString();
             decision(tensor) = {
-                m_plan.options.skipDamaged ? Action::Drop : Action::Refuse, Reason::Damaged, {}};
+                m_plan.options.skipDamaged ? Action::Drop : Action::Refuse, Reason::Damaged};
         }
         if (m_plan.options.skipDamaged && !damaged.isEmpty()) {
             m_plan.warnings.push_back({Severity::Warning, Code::Truncated, damaged,
@@ -98,14 +99,15 @@ private:
 
     /// The tensors by output key, with the meaning of a Python dict: a key keeps the place where it
     /// came first, its value is the last one. Every tensor that shares its key is a collision.
-    std::vector<qsizetype> withoutCollisions(const std::vector<qsizetype> &tensors)
+    std::vector<qsizetype> withoutCollisions(std::vector<qsizetype> tensors)
     {
+        if (!mayRepeat(tensors, [&](qsizetype tensor) { return bareKey(tensor); }))
+            return tensors;
         std::vector<qsizetype> unique;
         QStringList colliding;
-        QHash<QString, std::size_t> places;
-        places.reserve(static_cast<qsizetype>(tensors.size()));
+        QHash<QByteArrayView, std::size_t> places;
         for (const qsizetype tensor : tensors) {
-            const QString bare = m_inventory.bareKey(at(tensor).key);
+            const QByteArrayView bare = bareKey(tensor);
             const auto found = places.constFind(bare);
             if (found == places.cend()) {
                 places.insert(bare, unique.size());
@@ -113,13 +115,13 @@ private:
                 continue;
             }
             qsizetype &earlier = unique[*found];
-            colliding += at(earlier).key;
-            colliding += at(tensor).key;
+            colliding += at(earlier).key.toString();
+            colliding += at(tensor).key.toString();
             if (m_plan.options.strict) {
-                decision(earlier) = {Action::Refuse, Reason::Collision, {}};
-                decision(tensor) = {Action::Refuse, Reason::Collision, {}};
+                decision(earlier) = {Action::Refuse, Reason::Collision};
+                decision(tensor) = {Action::Refuse, Reason::Collision};
             } else {
-                decision(earlier) = {Action::Drop, Reason::Replaced, {}};
+                decision(earlier) = {Action::Drop, Reason::Replaced};
                 earlier = tensor;
             }
         }
@@ -144,10 +146,10 @@ private:
         }
     }
 
-    void fromHf(const std::vector<qsizetype> &whole)
+    void fromHf(std::vector<qsizetype> whole)
     {
         std::vector<std::vector<qsizetype>> buckets(m_rules.buckets().size());
-        for (const qsizetype tensor : withoutCollisions(whole)) {
+        for (const qsizetype tensor : withoutCollisions(std::move(whole))) {
             const auto key = m_inventory.classes[static_cast<std::size_t>(tensor)];
             buckets[static_cast<std::size_t>(key.bucket)].push_back(tensor);
         }
@@ -179,22 +181,20 @@ private:
         const bool isKept =
             isAskedFor(bucket) && (isInStage || !m_plan.options.onlyBucket.isNull());
         const bool isRefused = bucket.isUnmatched && m_plan.options.strict;
+        // The autoencoder is loaded on its own, without a root.
+        if (isKept && !bucket.stages.isEmpty())
+            m_plan.root = m_rules.root();
         for (const qsizetype tensor : tensors) {
             Decision &answer = decision(tensor);
             if (answer.reason == Reason::Collision)
                 continue;
-            const QString bare = m_inventory.bareKey(at(tensor).key);
-            if (isKept && !isUnwantedTable(bare)) {
-                // The autoencoder is loaded on its own, without a root.
-                const QStringView root = bucket.stages.isEmpty() ? QStringView() : m_rules.root();
-                // This makes a string of just the length, where + would leave room to grow.
-                answer = {Action::Keep, Reason::Selected, root % bare};
+            if (isKept && !isUnwantedTable(tensor)) {
                 m_plan.kept.push_back(tensor);
             } else if (isInStage) {
-                answer = {Action::Drop, Reason::Excluded, {}};
+                answer = {Action::Drop, Reason::Excluded};
             } else {
                 answer = {isRefused ? Action::Refuse : Action::Drop,
-                    bucket.isUnmatched ? Reason::Unmatched : Reason::Bucket, {}};
+                    bucket.isUnmatched ? Reason::Unmatched : Reason::Bucket};
             }
         }
         if (isKept && isInStage && tensors.empty()) {
@@ -209,7 +209,7 @@ private:
     {
         QStringList keys;
         for (const qsizetype tensor : tensors)
-            keys += at(tensor).key;
+            keys += at(tensor).key.toString();
         if (m_plan.options.strict) {
             m_plan.errors.push_back({Severity::Error, Code::UnmatchedKeys, keys,
                 Text::tr("%1 key(s) match no UND, GEN or VAE pattern: %2. Rename them, or choose "
@@ -259,26 +259,22 @@ private:
         std::vector<qsizetype> remaining;
         std::size_t extra = 0;
         for (const qsizetype tensor : whole) {
-            const QString &key = at(tensor).key;
+            const QByteArrayView key = at(tensor).key;
             if (m_rules.isExtraState(key)) {
-                decision(tensor) = {Action::Drop, Reason::ExtraState, {}};
+                decision(tensor) = {Action::Drop, Reason::ExtraState};
                 ++extra;
             } else if (isExcluded(key) || !isAskedFor(m_inventory.bucketOf(tensor))
-                || isUnwantedTable(m_inventory.bareKey(key))) {
-                decision(tensor) = {Action::Drop, Reason::Excluded, {}};
+                || isUnwantedTable(tensor)) {
+                decision(tensor) = {Action::Drop, Reason::Excluded};
             } else {
                 remaining.push_back(tensor);
             }
         }
-        for (const qsizetype tensor : withoutCollisions(remaining)) {
-            if (decision(tensor).reason == Reason::Collision)
-                continue;
-            decision(tensor) = {
-                Action::Keep, Reason::Selected, m_inventory.bareKey(at(tensor).key)};
-            m_plan.kept.push_back(tensor);
-        }
-        reportNothingAskedFor();
         const std::size_t excluded = whole.size() - extra - remaining.size();
+        m_plan.kept = withoutCollisions(std::move(remaining));
+        std::erase_if(m_plan.kept,
+            [&](qsizetype tensor) { return decision(tensor).reason == Reason::Collision; });
+        reportNothingAskedFor();
         if (!m_plan.isRefused()) {
             m_plan.log += u"to_hf: kept %1 keys (dropped %2 _extra_state, %3 excluded)."_s
                               .arg(m_plan.kept.size())
@@ -292,47 +288,51 @@ private:
         return m_plan.options.onlyBucket.isNull() || m_plan.options.onlyBucket == bucket.id;
     }
 
-    bool isUnwantedTable(const QString &bareKey) const
+    bool isUnwantedTable(qsizetype tensor) const
     {
-        return m_plan.options.dropPositionTables && m_rules.positionTables().contains(bareKey);
+        return m_plan.options.dropPositionTables && m_rules.isPositionTable(bareKey(tensor));
     }
 
-    /// Notes how a kept tensor's elements change, if they do. Returns its bytes in the output.
-    quint64 recast(qsizetype tensor)
+    /// Decides how a kept tensor is written.
+    void recast(qsizetype tensor)
     {
         const TensorInfo &info = at(tensor);
         const bool isPatches = (m_plan.options.patchLayout || info.shape.size() == 4)
-            && m_inventory.bareKey(info.key) == m_rules.patchEmbedding();
-        std::optional<Recast> answer =
-            isPatches ? recastOfPatches(info) : recastTo(info, m_plan.options.dtype);
-        if (!answer)
-            return info.bytes();
-        return m_plan.recasts.emplace(tensor, *std::move(answer)).first->second.output.bytes();
+            && bareKey(tensor) == m_rules.patchEmbedding();
+        if (isPatches)
+            relayOut(info);
+        OutputTensor output{&info, 0, castDtype(info, m_plan.options.dtype)};
+        decision(tensor).dtype = output.dtype;
+        m_plan.keptBytes += output.bytes();
+        const bool isRelaidOut = m_plan.relayout && m_plan.relayout->input == &info;
+        m_plan.recasts += isRelaidOut || output.dtype != info.dtype ? 1 : 0;
     }
 
-    std::optional<Recast> recastOfPatches(const TensorInfo &info)
+    void relayOut(const TensorInfo &info)
     {
-        const auto [wished, dtype] = std::pair(m_plan.options.patchLayout, m_plan.options.dtype);
-        if (!wished) {
-            m_plan.warnings.push_back({Severity::Warning, Code::PatchEmbeddingLayout, {info.key},
+        const QString key = info.key.toString();
+        if (!m_plan.options.patchLayout) {
+            m_plan.warnings.push_back({Severity::Warning, Code::PatchEmbeddingLayout, {key},
                 Text::tr("%1 is in convolution layout, but BAGEL’s loaders expect the linear "
                          "layout. Choose it for the patch embedding (--patch-embedding linear).")
-                    .arg(text::visible(info.key))});
-            return recastTo(info, dtype);
+                    .arg(text::visible(key))});
+            return;
         }
-        auto answer = recastPatches(info, *wished, dtype);
-        if (answer)
-            return *std::move(answer);
-        m_plan.errors.push_back(
-            {Severity::Error, answer.error().code, {info.key}, answer.error().detail});
-        return std::nullopt;
+        const auto shape = patchShape(info, *m_plan.options.patchLayout);
+        if (!shape) {
+            m_plan.errors.push_back(
+                {Severity::Error, shape.error().code, {key}, shape.error().detail});
+        } else if (*shape != info.shape) {
+            m_plan.relayout = Relayout{&info, info};
+            m_plan.relayout->output.shape = *shape;
+        }
     }
 
-    bool isExcluded(const QString &key) const
+    bool isExcluded(QByteArrayView key) const
     {
         return m_plan.options.exclude
             && m_plan.options.exclude
-                   ->match(key, 0, QRegularExpression::NormalMatch,
+                   ->match(fromUtf8(key), 0, QRegularExpression::NormalMatch,
                        QRegularExpression::AnchorAtOffsetMatchOption)
                    .hasMatch();
     }
@@ -376,6 +376,15 @@ ConversionPlan makePlan(const Inventory &inventory, const ConversionOptions &opt
     return Planner(inventory, options).plan();
 }
 
+QString outputKey(const Inventory &inventory, const ConversionPlan &plan, qsizetype tensor)
+{
+    const auto at = static_cast<std::size_t>(tensor);
+    const bool takesPart = at < plan.decisions.size(); // that of a sidecar does not
+    if (!takesPart || plan.decisions[at].action != Action::Keep)
+        return {};
+    return fromUtf8(plan.root + inventory.bareKey(inventory.checkpoint->tensors[at]).toByteArray());
+}
+
 QString droppedWord(const Inventory &inventory, const ConversionPlan &plan, qsizetype tensor)
 {
     switch (plan.decisions[static_cast<std::size_t>(tensor)].reason) {
@@ -398,7 +407,8 @@ QString droppedWord(const Inventory &inventory, const ConversionPlan &plan, qsiz
 
 std::optional<QString> convertSingleTensorToHf(const Rules &rules, const QString &key)
 {
-    if (rules.isExtraState(key))
+    const QByteArray utf8 = key.toUtf8();
+    if (rules.isExtraState(utf8))
         return std::nullopt;
-    return rules.withoutRoot(key);
+    return fromUtf8(rules.withoutRoot(utf8));
 }

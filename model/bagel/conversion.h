@@ -6,7 +6,6 @@
 
 #include <array>
 #include <optional>
-#include <unordered_map>
 
 enum class Direction : quint8 { HfToNemo, NemoToHf };
 enum class Stage : quint8 { One = 1, Two = 2 };
@@ -44,7 +43,7 @@ struct ConversionOptions {
     friend bool operator==(const ConversionOptions &, const ConversionOptions &) = default;
 };
 
-/// What happens to one tensor and why.
+/// What happens to one tensor and why: kept, unless something speaks against it.
 struct Decision {
     enum class Action : quint8 { Keep, Drop, Refuse };
     enum class Reason : quint8 {
@@ -60,9 +59,15 @@ struct Decision {
 
     Action action = Action::Keep;
     Reason reason = Reason::Selected;
-    QString target; ///< the output key; null unless kept
+    Dtype dtype = Dtype::Unknown; ///< in which a kept tensor is written
 
     friend bool operator==(const Decision &, const Decision &) = default;
+};
+
+/// The patch embedding whose layout changes.
+struct Relayout {
+    const TensorInfo *input = nullptr; ///< of the checkpoint, which outlives this
+    TensorInfo output; ///< `input` in the other shape
 };
 
 /// The whole answer, in the reference adapter's terms. The preview shows it, the export executes
@@ -71,8 +76,9 @@ struct ConversionPlan {
     ConversionOptions options;
     std::vector<Decision> decisions; ///< one a tensor of the model's files, in input order
     std::vector<qsizetype> kept; ///< tensors that are written, in the reference's output order
-    /// Of kept tensors that do not stay as they are, by tensor.
-    std::unordered_map<qsizetype, Recast> recasts;
+    QByteArray root; ///< in the output before the bare key of every kept tensor; may be empty
+    std::optional<Relayout> relayout;
+    qsizetype recasts = 0; ///< kept tensors that do not stay as they are
     std::vector<Problem> errors; ///< non-empty: the conversion is refused
     std::vector<Problem> warnings;
     QStringList log; ///< what the reference adapter would log, one line each
@@ -87,6 +93,10 @@ struct ConversionPlan {
 /// Decides for every tensor of the model's files (sidecars take no part). What is wrong with the
 /// checkpoint is an error of the plan as well: nothing is written from damaged tensors.
 [[nodiscard]] ConversionPlan makePlan(const Inventory &inventory, const ConversionOptions &options);
+
+/// The key under which a tensor of the checkpoint is written; null unless it is kept.
+[[nodiscard]] QString outputKey(
+    const Inventory &inventory, const ConversionPlan &plan, qsizetype tensor);
 
 /// Why a tensor is dropped, as a word: its bucket's id, "unknown" or "excluded"; null for kept,
 /// refused, replaced and damaged tensors.

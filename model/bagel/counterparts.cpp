@@ -28,23 +28,23 @@ std::shared_ptr<const Inventory> joinCheckpoints(const Inventory &first, const I
 Siblings findCounterparts(const Inventory &joint, qsizetype firstTensors, const QString &otherPath)
 {
     const std::vector<TensorInfo> &tensors = joint.checkpoint->tensors;
-    QHash<QString, QString> prefixOf;
+    QHash<QByteArray, qsizetype> prefixBytes; // by key
     for (const auto &[prefix, keys] : explainingPrefixes(joint).asKeyValueRange()) {
         for (const QString &key : keys)
-            prefixOf.insert(key, prefix);
+            prefixBytes.insert(key.toUtf8(), prefix.toUtf8().size());
     }
     const auto plainKey = [&](const TensorInfo &tensor) {
-        const QString prefix = prefixOf.value(tensor.key);
-        return prefix.isEmpty() ? joint.bareKey(tensor.key)
-                                : joint.rules->withoutRoot(tensor.key.sliced(prefix.size()));
+        const QByteArrayView key = tensor.key;
+        const qsizetype prefix = prefixBytes.isEmpty() ? 0 : prefixBytes.value(key.toByteArray());
+        return prefix == 0 ? joint.bareKey(tensor) : joint.rules->withoutRoot(key.sliced(prefix));
     };
 
-    QHash<QString, qsizetype> lonely;
+    QHash<QByteArrayView, qsizetype> lonely;
     Siblings siblings;
     siblings.areCounterparts = true;
     siblings.otherPath = otherPath;
     for (qsizetype i = 0; i < firstTensors; ++i) {
-        const QString key = plainKey(tensors[static_cast<std::size_t>(i)]);
+        const QByteArrayView key = plainKey(tensors[static_cast<std::size_t>(i)]);
         // Of keys that become the same the last one counts, as in a conversion.
         if (const auto earlier = lonely.constFind(key); earlier != lonely.cend())
             siblings.unpairedUnd.push_back(*earlier);
@@ -52,16 +52,16 @@ Siblings findCounterparts(const Inventory &joint, qsizetype firstTensors, const 
     }
     for (qsizetype i = firstTensors; i < std::ssize(tensors); ++i) {
         const TensorInfo &second = tensors[static_cast<std::size_t>(i)];
-        const QString key = plainKey(second);
+        const QByteArrayView key = plainKey(second);
         const auto found = lonely.constFind(key);
         if (found == lonely.cend()) {
             siblings.unpairedGen.push_back(i);
             continue;
         }
         const TensorInfo &first = tensors[static_cast<std::size_t>(*found)];
-        SiblingPair pair = placedPair(*found, i, key);
+        SiblingPair pair = placedPair(*found, i, fromUtf8(key));
         if (pair.layer < 0)
-            pair.module = key;
+            pair.module = fromUtf8(key);
         pair.isComparable = first.shape == second.shape && first.dtype == second.dtype
             && !first.isDamaged && !second.isDamaged;
         siblings.pairs.push_back(std::move(pair));

@@ -10,13 +10,13 @@ Graft graft(const Inventory &base, const Inventory &donor)
 {
     Graft answer;
     auto checkpoint = std::make_shared<Checkpoint>(*base.checkpoint);
-    QSet<QString> present;
+    QSet<QByteArrayView> present;
     for (const TensorInfo &tensor : base.checkpoint->model())
-        present.insert(base.bareKey(tensor.key));
-    QHash<QString, const TensorInfo *> offered;
+        present.insert(base.bareKey(tensor));
+    QHash<QByteArrayView, const TensorInfo *> offered;
     for (const TensorInfo &tensor : donor.checkpoint->model()) {
         if (!tensor.isDamaged)
-            offered.insert(donor.bareKey(tensor.key), &tensor);
+            offered.insert(donor.bareKey(tensor), &tensor);
     }
 
     // Sidecars stand behind the model's files and tensors, the taken ones before them.
@@ -27,8 +27,9 @@ Graft graft(const Inventory &base, const Inventory &donor)
     QHash<int, int> placeOf;
     std::vector<CheckpointFile> takenFiles;
     for (const ExpectedTensor &expected : modelTensors(sizesOf(base, sizesOf(donor)))) {
-        const TensorInfo *tensor = offered.value(expected.key);
-        if (!tensor || present.contains(expected.key))
+        const QByteArray key = expected.key.toUtf8();
+        const TensorInfo *tensor = offered.value(key);
+        if (!tensor || present.contains(key))
             continue;
         if (tensor->shape != expected.shape) {
             answer.misfits += expected.key;

@@ -6,7 +6,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// `key` without `prefix`, where it begins with it.
-QString without(const QString &prefix, const QString &key)
+QByteArrayView without(QByteArrayView prefix, QByteArrayView key)
 {
     return key.startsWith(prefix) ? key.sliced(prefix.size()) : key;
 }
@@ -47,13 +47,13 @@ void Totals::add(const TensorInfo &tensor)
         dtypes += dtype;
 }
 
-QString Inventory::bareKey(const QString &key) const
+QByteArrayView Inventory::bareKey(const TensorInfo &tensor) const
 {
-    return rules->withoutRoot(without(prefix, key));
+    return rules->withoutRoot(without(prefix, tensor.key));
 }
 
 std::shared_ptr<const Inventory> makeInventory(std::shared_ptr<const Rules> rules,
-    std::shared_ptr<const Checkpoint> checkpoint, const QString &prefix)
+    std::shared_ptr<const Checkpoint> checkpoint, const CompactString &prefix)
 {
     auto inventory = std::make_shared<Inventory>();
     inventory->rules = std::move(rules);
@@ -63,12 +63,12 @@ std::shared_ptr<const Inventory> makeInventory(std::shared_ptr<const Rules> rule
     inventory->totals.resize(inventory->rules->buckets().size());
     inventory->classes.reserve(inventory->checkpoint->tensors.size());
     for (const TensorInfo &tensor : inventory->checkpoint->tensors) {
-        const QString key = without(prefix, tensor.key);
+        const QByteArrayView key = without(prefix, tensor.key);
         const Classification found = inventory->rules->classify(key);
         inventory->classes.push_back(found);
         inventory->totals[static_cast<std::size_t>(found.bucket)].add(tensor);
         if (inventory->rules->isSharedWithGen(key))
-            inventory->sharedWithGen += tensor.key;
+            inventory->sharedWithGen += tensor.key.toString();
     }
     return inventory;
 }

@@ -32,10 +32,10 @@ struct Inventory {
     QStringList sharedWithGen; ///< keys of UND tensors that the GEN path also reads
     /// Taken off every key that begins with it, before the root: the user's choice where a wrapper
     /// such as `module.` stands before BAGEL's keys. Empty: the keys are what they are.
-    QString prefix;
+    CompactString prefix;
 
-    /// `key` in HF layout: without the prefix and without one root.
-    [[nodiscard]] QString bareKey(const QString &key) const;
+    /// The tensor's key in HF layout, a part of it: without the prefix and without one root.
+    [[nodiscard]] QByteArrayView bareKey(const TensorInfo &tensor) const;
     [[nodiscard]] const Bucket &bucketOf(qsizetype tensor) const
     {
         return rules->bucket(classes[static_cast<std::size_t>(tensor)]);
@@ -43,4 +43,4 @@ struct Inventory {
 };
 
 [[nodiscard]] std::shared_ptr<const Inventory> makeInventory(std::shared_ptr<const Rules> rules,
-    std::shared_ptr<const Checkpoint> checkpoint, const QString &prefix = {});
+    std::shared_ptr<const Checkpoint> checkpoint, const CompactString &prefix = {});

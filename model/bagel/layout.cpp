@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -17,26 +18,27 @@ struct Text {
 constexpr int shownGroups = 5;
 
 /// The number behind "layers." of a key in `tower`; none without one.
-std::optional<quint64> layerOf(const QString &key, QLatin1String tower)
+std::optional<quint64> layerOf(QByteArrayView key, QByteArrayView tower)
 {
+    constexpr QByteArrayView mark = ".layers.";
     if (!key.startsWith(tower))
         return std::nullopt;
-    const qsizetype at = key.indexOf(".layers."_L1);
+    const qsizetype at = key.indexOf(mark);
     if (at < 0)
         return std::nullopt;
     bool isNumber = false;
-    const QStringView rest = QStringView(key).sliced(at + ".layers."_L1.size());
-    const qsizetype dot = rest.indexOf(u'.');
+    const QByteArrayView rest = key.sliced(at + mark.size());
+    const qsizetype dot = rest.indexOf('.');
     const auto layer = rest.first(dot < 0 ? rest.size() : dot).toUInt(&isNumber);
     // Beyond any model: somebody's idea of a joke must not make us list a billion keys.
     return isNumber && layer < 1000 ? std::optional<quint64>(layer) : std::nullopt;
 }
 
-quint64 layers(const Inventory &inventory, QLatin1String tower, quint64 otherwise)
+quint64 layers(const Inventory &inventory, QByteArrayView tower, quint64 otherwise)
 {
     quint64 count = 0;
     for (const TensorInfo &tensor : inventory.checkpoint->model()) {
-        if (const auto layer = layerOf(inventory.bareKey(tensor.key), tower))
+        if (const auto layer = layerOf(inventory.bareKey(tensor), tower))
             count = qMax(count, *layer + 1);
     }
     return count > 0 ? count : otherwise;
@@ -108,8 +110,8 @@ const std::vector<NamedDimension> &namedDimensions()
 ModelSizes sizesOf(const Inventory &inventory, const ModelSizes &otherwise)
 {
     ModelSizes sizes = otherwise;
-    sizes.layers = layers(inventory, "language_model."_L1, sizes.layers);
-    sizes.vitLayers = layers(inventory, "vit_model."_L1, sizes.vitLayers);
+    sizes.layers = layers(inventory, "language_model.", sizes.layers);
+    sizes.vitLayers = layers(inventory, "vit_model.", sizes.vitLayers);
     // A model whose dimensions are marks tells which dimension stands where in which shape.
     ModelSizes marks = sizes;
     quint64 mark = 0;
@@ -118,16 +120,18 @@ ModelSizes sizesOf(const Inventory &inventory, const ModelSizes &otherwise)
             marks.*named.dimension = ++mark;
     }
     const std::vector<ExpectedTensor> expected = modelTensors(marks);
-    QHash<QString, Shape> shapes; // of expected tensors only, however many others there are
+    QHash<QByteArray, Shape> shapes; // of expected tensors only, however many others there are
     for (const ExpectedTensor &tensor : expected)
-        shapes.insert(tensor.key, {});
+        shapes.insert(tensor.key.toUtf8(), {});
     for (const TensorInfo &tensor : inventory.checkpoint->model()) {
-        if (const auto wanted = shapes.find(inventory.bareKey(tensor.key)); wanted != shapes.end())
+        const QByteArrayView key = inventory.bareKey(tensor);
+        if (const auto wanted = shapes.find(QByteArray::fromRawData(key.data(), key.size()));
+            wanted != shapes.end())
             *wanted = tensor.shape;
     }
     QHash<quint64, QMap<quint64, int>> votes;
     for (const ExpectedTensor &tensor : expected) {
-        const Shape &found = *shapes.constFind(tensor.key);
+        const Shape &found = *shapes.constFind(tensor.key.toUtf8());
         if (found.size() != tensor.shape.size())
             continue;
         for (qsizetype i = 0; i < found.size(); ++i)
@@ -149,25 +153,26 @@ ModelSizes sizesOf(const Inventory &inventory, const ModelSizes &otherwise)
 QMap<QString, QStringList> explainingPrefixes(const Inventory &inventory)
 {
     const Rules &rules = *inventory.rules;
-    QHash<QString, bool> autoencoder;
+    QSet<QByteArray> autoencoder;
     for (const ExpectedTensor &tensor : autoencoderTensors({}))
-        autoencoder.insert(tensor.key, true);
-    const auto isKnown = [&](const QString &key) {
+        autoencoder.insert(tensor.key.toUtf8());
+    const auto isKnown = [&](QByteArrayView key) {
         const Bucket &bucket = rules.bucket(rules.classify(key));
         // "encoder." stands in many models: only the autoencoder's own keys count.
         return !bucket.isUnmatched
-            && (!bucket.stages.isEmpty() || autoencoder.contains(rules.withoutRoot(key)));
+            && (!bucket.stages.isEmpty()
+                || autoencoder.contains(rules.withoutRoot(key).toByteArray()));
     };
     QMap<QString, QStringList> explained;
     const std::span<const TensorInfo> tensors = inventory.checkpoint->model();
     for (std::size_t i = 0; i < tensors.size(); ++i) {
         if (!inventory.bucketOf(static_cast<qsizetype>(i)).isUnmatched)
             continue;
-        const QString &key = tensors[i].key;
-        for (qsizetype dot = key.indexOf(u'.'); dot >= 0; dot = key.indexOf(u'.', dot + 1)) {
+        const QByteArrayView key = tensors[i].key;
+        for (qsizetype dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
             if (!isKnown(key.sliced(dot + 1)))
                 continue;
-            explained[key.first(dot + 1)] += key;
+            explained[fromUtf8(key.first(dot + 1))] += fromUtf8(key);
             break;
         }
     }

@@ -50,13 +50,6 @@ quint64 patchSide(const TensorInfo &weight)
     return side <= largestSide && side * side * imageChannels == shape[1] ? side : 0;
 }
 
-Recast resized(Recast recast, const TensorInfo &input)
-{
-    recast.output.begin = 0;
-    recast.output.end = input.parameters() * static_cast<quint64>(bits(recast.output.dtype)) / 8;
-    return recast;
-}
-
 } // namespace
 
 QString word(PatchLayout layout)
@@ -64,33 +57,24 @@ QString word(PatchLayout layout)
     return layout == PatchLayout::Linear ? u"linear"_s : u"conv"_s;
 }
 
-std::optional<Recast> recastTo(const TensorInfo &input, std::optional<Dtype> dtype)
+Dtype castDtype(const TensorInfo &input, std::optional<Dtype> wished)
 {
-    if (!dtype || *dtype == input.dtype || !isCastable(input.dtype))
-        return std::nullopt;
-    Recast recast{input, false};
-    recast.output.dtype = *dtype;
-    return resized(std::move(recast), input);
+    return wished && isCastable(input.dtype) ? *wished : input.dtype;
 }
 
-Result<std::optional<Recast>> recastPatches(
-    const TensorInfo &input, PatchLayout layout, std::optional<Dtype> dtype)
+Result<Shape> patchShape(const TensorInfo &input, PatchLayout layout)
 {
-    std::optional<Recast> cast = recastTo(input, dtype);
     if ((input.shape.size() == 4) == (layout == PatchLayout::Convolution))
-        return cast;
+        return input.shape;
     const quint64 side = patchSide(input);
     if (side == 0 || side > largestSide) {
         return fail(Code::ShapeMismatch,
             Text::tr("%1 is %2 %3, which is not made of square patches with 3 channels. Convert "
                      "without changing the patch embedding’s layout.")
-                .arg(text::visible(input.key), input.dtypeName(), shapeText(input.shape)));
+                .arg(text::visible(input.key.toString()), input.dtypeName(),
+                    shapeText(input.shape)));
     }
-    Recast recast = cast.value_or(Recast{input, false});
-    recast.changesLayout = true;
     if (layout == PatchLayout::Linear)
-        recast.output.shape = {input.shape[0], imageChannels * side * side};
-    else
-        recast.output.shape = {input.shape[0], imageChannels, side, side};
-    return resized(std::move(recast), input);
+        return Shape{input.shape[0], imageChannels * side * side};
+    return Shape{input.shape[0], imageChannels, side, side};
 }

@@ -16,19 +16,10 @@ enum class PatchLayout : quint8 { Linear, Convolution };
 /// What a cast may lead to.
 inline constexpr std::array castDtypes{Dtype::BF16, Dtype::F16, Dtype::F32};
 
-/// How a kept tensor changes on its way to the output.
-struct Recast {
-    TensorInfo output; ///< dtype, shape and bytes() of what is written
-    bool changesLayout = false; ///< the patch embedding's, to the one that the shape tells
+/// What the elements of `input` become where `wished` is the dtype of all floating-point numbers
+/// of F8 to F64: it or, for others, what they are.
+[[nodiscard]] Dtype castDtype(const TensorInfo &input, std::optional<Dtype> wished);
 
-    friend bool operator==(const Recast &, const Recast &) = default;
-};
-
-/// `input` cast to `dtype`, where that is asked for and its elements are floating-point numbers of
-/// F8 to F64; none where it stays as it is.
-[[nodiscard]] std::optional<Recast> recastTo(const TensorInfo &input, std::optional<Dtype> dtype);
-
-/// The patch embedding brought to `layout` as well. ShapeMismatch where it is not made of square
-/// patches with 3 channels.
-[[nodiscard]] Result<std::optional<Recast>> recastPatches(
-    const TensorInfo &input, PatchLayout layout, std::optional<Dtype> dtype);
+/// The shape of the patch embedding in `layout`. ShapeMismatch where it has another one and is not
+/// made of square patches with 3 channels.
+[[nodiscard]] Result<Shape> patchShape(const TensorInfo &input, PatchLayout layout);

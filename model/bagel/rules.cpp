@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/bagel/rules.h"
 
+#include "model/base/compactstring.h"
+
 #include <nlohmann/json.hpp>
 
 #include <QCoreApplication>
@@ -17,6 +19,11 @@ struct Text {
 QString string(const nlohmann::json &value)
 {
     return QString::fromStdString(value.get<std::string>());
+}
+
+QByteArray utf8(const nlohmann::json &value)
+{
+    return QByteArray::fromStdString(value.get<std::string>());
 }
 
 /// A text that the window shows, in its language.
@@ -65,10 +72,11 @@ QList<QRegularExpression> compiled(const QStringList &patterns)
     return expressions;
 }
 
-bool matchesAny(const QList<QRegularExpression> &expressions, const QString &key)
+bool matchesAny(const QList<QRegularExpression> &expressions, QByteArrayView key)
 {
+    const QString text = fromUtf8(key);
     return std::ranges::any_of(expressions,
-        [&](const QRegularExpression &expression) { return expression.match(key).hasMatch(); });
+        [&](const QRegularExpression &expression) { return expression.match(text).hasMatch(); });
 }
 
 } // namespace
@@ -79,12 +87,13 @@ Result<std::shared_ptr<const Rules>> Rules::parse(const QByteArray &json)
     std::shared_ptr<Rules> rules(new Rules);
     try {
         const nlohmann::json root = nlohmann::json::parse(json.begin(), json.end());
-        rules->m_root = string(root.at("root"));
-        rules->m_extraStateMark = string(root.at("extraStateMark"));
+        rules->m_root = utf8(root.at("root"));
+        rules->m_extraStateMark = utf8(root.at("extraStateMark"));
         rules->m_siblingMark = string(root.at("siblingMark"));
         rules->m_siblingModules = strings(root.at("siblingModules"));
-        rules->m_patchEmbedding = string(root.at("patchEmbedding"));
-        rules->m_positionTables = strings(root.at("positionTables"));
+        rules->m_patchEmbedding = utf8(root.at("patchEmbedding"));
+        for (const nlohmann::json &key : root.at("positionTables"))
+            rules->m_positionTables += utf8(key);
         rules->m_sharedWithGen = compiled(strings(root.at("sharedWithGen")));
         rules->m_adapterKeys = compiled(strings(root.at("adapterKeys")));
         rules->m_quantiserKeys = compiled(strings(root.at("quantiserKeys")));
@@ -138,14 +147,14 @@ int Rules::bucketIndex(QStringView id) const
     return found == m_buckets.end() ? -1 : static_cast<int>(found - m_buckets.begin());
 }
 
-QString Rules::withoutRoot(const QString &key) const
+QByteArrayView Rules::withoutRoot(QByteArrayView key) const
 {
     return key.startsWith(m_root) ? key.sliced(m_root.size()) : key;
 }
 
-Classification Rules::classify(const QString &key) const
+Classification Rules::classify(QByteArrayView key) const
 {
-    const QString bare = withoutRoot(key);
+    const QString bare = fromUtf8(withoutRoot(key));
     for (const Matcher &matcher : m_matchers) {
         const QRegularExpressionMatch match = matcher.any.match(bare);
         if (!match.hasMatch())
@@ -156,24 +165,29 @@ Classification Rules::classify(const QString &key) const
     return {m_unmatched, -1};
 }
 
-bool Rules::isExtraState(const QString &key) const
+bool Rules::isExtraState(QByteArrayView key) const
 {
     return key.contains(m_extraStateMark);
 }
 
-bool Rules::isSharedWithGen(const QString &key) const
+bool Rules::isSharedWithGen(QByteArrayView key) const
 {
     return matchesAny(m_sharedWithGen, withoutRoot(key));
 }
 
-bool Rules::isAdapter(const QString &key) const
+bool Rules::isAdapter(QByteArrayView key) const
 {
     return matchesAny(m_adapterKeys, key);
 }
 
-bool Rules::isQuantiser(const QString &key) const
+bool Rules::isQuantiser(QByteArrayView key) const
 {
     return matchesAny(m_quantiserKeys, key);
+}
+
+bool Rules::isPositionTable(QByteArrayView bareKey) const
+{
+    return std::ranges::find(m_positionTables, bareKey) != m_positionTables.end();
 }
 
 Result<QRegularExpression> compilePythonExpression(const QString &pattern)

@@ -33,7 +33,7 @@ struct Classification {
 };
 
 /// What each key of a BAGEL checkpoint means: the contents of `resources/bagel.json`, compiled.
-/// Never changes after loading; may be used from several threads at once.
+/// Keys are given in UTF-8. Never changes after loading; may be used from several threads at once.
 class Rules {
 public:
     /// Parses and compiles; the error names the place that is wrong.
@@ -50,30 +50,30 @@ public:
     [[nodiscard]] int bucketIndex(QStringView id) const;
 
     /// The root that NeMo puts before every key: "model.".
-    [[nodiscard]] const QString &root() const { return m_root; }
+    [[nodiscard]] const QByteArray &root() const { return m_root; }
     /// `key` without one leading root.
-    [[nodiscard]] QString withoutRoot(const QString &key) const;
+    [[nodiscard]] QByteArrayView withoutRoot(QByteArrayView key) const;
 
     /// The bucket of `key`, in either layout: one leading root is removed first. The tests are the
     /// reference adapter's (`_partition`), with the meaning of Python's `re.search`.
-    [[nodiscard]] Classification classify(const QString &key) const;
+    [[nodiscard]] Classification classify(QByteArrayView key) const;
 
     /// True for keys that NeMo → HF always drops ("._extra_state" anywhere in the key).
-    [[nodiscard]] bool isExtraState(const QString &key) const;
+    [[nodiscard]] bool isExtraState(QByteArrayView key) const;
     /// True for UND tensors that the GEN path also reads (embed_tokens, lm_head, the final norm).
-    [[nodiscard]] bool isSharedWithGen(const QString &key) const;
+    [[nodiscard]] bool isSharedWithGen(QByteArrayView key) const;
     /// What marks a GEN sibling: "_moe_gen". Without it the key is its UND sibling's.
     [[nodiscard]] const QString &siblingMark() const { return m_siblingMark; }
     /// The modules of a layer that have a sibling, in reading order: "self_attn.q_proj.weight" ….
     [[nodiscard]] const QStringList &siblingModules() const { return m_siblingModules; }
     /// True for keys that a LoRA adapter adds.
-    [[nodiscard]] bool isAdapter(const QString &key) const;
+    [[nodiscard]] bool isAdapter(QByteArrayView key) const;
     /// True for keys that a quantiser adds: scales, zero points, code books.
-    [[nodiscard]] bool isQuantiser(const QString &key) const;
-    /// The keys of the fixed sin-cos tables, without root.
-    [[nodiscard]] const QStringList &positionTables() const { return m_positionTables; }
+    [[nodiscard]] bool isQuantiser(QByteArrayView key) const;
+    /// True for the keys of the fixed sin-cos tables, without root.
+    [[nodiscard]] bool isPositionTable(QByteArrayView bareKey) const;
     /// The key of the patch embedding's weight, without root.
-    [[nodiscard]] const QString &patchEmbedding() const { return m_patchEmbedding; }
+    [[nodiscard]] const QByteArray &patchEmbedding() const { return m_patchEmbedding; }
 
 private:
     Rules() = default;
@@ -89,15 +89,15 @@ private:
     std::vector<Bucket> m_buckets;
     std::vector<Matcher> m_matchers; ///< in the order of the tests
     qint8 m_unmatched = 0;
-    QString m_root;
-    QString m_extraStateMark;
+    QByteArray m_root;
+    QByteArray m_extraStateMark;
     QList<QRegularExpression> m_sharedWithGen;
     QList<QRegularExpression> m_adapterKeys;
     QList<QRegularExpression> m_quantiserKeys;
-    QStringList m_positionTables;
+    QByteArrayList m_positionTables;
     QString m_siblingMark;
     QStringList m_siblingModules;
-    QString m_patchEmbedding;
+    QByteArray m_patchEmbedding;
 };
 
 /// `pattern` compiled with Python's meaning where PCRE's differs (`\d`, `\w` are Unicode, `\Z` is

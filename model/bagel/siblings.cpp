@@ -71,18 +71,19 @@ Siblings findSiblings(const Inventory &inventory)
     const int und = rules.bucketIndex(u"und");
     const int gen = rules.bucketIndex(u"gen");
 
-    QHash<QString, qsizetype> lonelyUnd;
+    QHash<QByteArrayView, qsizetype> lonelyUnd;
     for (std::size_t i = 0; i < tensors.size(); ++i) {
         if (inventory.classes[i].bucket == und)
-            lonelyUnd.insert(inventory.bareKey(tensors[i].key), static_cast<qsizetype>(i));
+            lonelyUnd.insert(inventory.bareKey(tensors[i]), static_cast<qsizetype>(i));
     }
     Siblings siblings;
     for (std::size_t i = 0; i < tensors.size(); ++i) {
         if (inventory.classes[i].bucket != gen)
             continue;
-        QString key = inventory.bareKey(tensors[i].key);
+        QString key = fromUtf8(inventory.bareKey(tensors[i]));
         const bool isMarked = key.contains(rules.siblingMark());
-        const auto sibling = lonelyUnd.constFind(key.remove(rules.siblingMark()));
+        const QByteArray undKey = key.remove(rules.siblingMark()).toUtf8();
+        const auto sibling = lonelyUnd.constFind(undKey);
         if (!isMarked || sibling == lonelyUnd.cend()) {
             siblings.unpairedGen.push_back(static_cast<qsizetype>(i));
             continue;

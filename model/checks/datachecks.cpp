@@ -130,7 +130,7 @@ private:
                 return tl::unexpected(isAllZero.error());
             ++matrices;
             if (*isAllZero)
-                zero += at(i).key;
+                zero += at(i).key.toString();
         }
         m_isAllZero = !zero.isEmpty() && zero.size() == matrices;
         if (zero.isEmpty())
@@ -179,10 +179,9 @@ private:
     {
         for (qsizetype i = 0; i < m_checkpoint.modelTensors; ++i) {
             const TensorInfo &tensor = at(i);
-            const bool isTable =
-                m_inventory.rules->positionTables().contains(m_inventory.bareKey(tensor.key));
-            if (!isTable || tensor.isDamaged || tensor.shape.size() != 2
-                || tolerance(tensor.dtype) == 0)
+            if (tensor.isDamaged || tensor.shape.size() != 2 || tolerance(tensor.dtype) == 0)
+                continue;
+            if (!m_inventory.rules->isPositionTable(m_inventory.bareKey(tensor)))
                 continue;
             if (auto done = checkTable(i); !done)
                 return done;
@@ -192,7 +191,7 @@ private:
 
     Result<void> checkTable(qsizetype tensor)
     {
-        const QString key = at(tensor).key;
+        const QString key = at(tensor).key.toString();
         const quint64 rows = at(tensor).shape[0];
         const quint64 width = at(tensor).shape[1];
         const auto side = static_cast<quint64>(std::llround(std::sqrt(double(rows))));

@@ -2,6 +2,7 @@
 #include "model/checks/keychecks.h"
 
 #include "model/bagel/layout.h"
+#include "model/base/repeats.h"
 #include "model/base/text.h"
 
 #include <QCoreApplication>
@@ -61,7 +62,7 @@ private:
         QStringList keys;
         for (std::size_t i = 0; i < m_tensors.size(); ++i) {
             if (m_inventory.bucketOf(static_cast<qsizetype>(i)).id == bucket)
-                keys += m_tensors[i].key;
+                keys += m_tensors[i].key.toString();
         }
         return keys;
     }
@@ -77,14 +78,14 @@ private:
         QStringList quantiser;
         QStringList unknown;
         for (std::size_t i = 0; i < m_tensors.size(); ++i) {
-            const QString &key = m_tensors[i].key;
+            const CompactString &key = m_tensors[i].key;
             // "vit_model." is UND whatever follows, so that known keys are looked at as well.
             if (m_rules.isAdapter(key))
-                adapter += key;
+                adapter += key.toString();
             else if (m_rules.isQuantiser(key))
-                quantiser += key;
+                quantiser += key.toString();
             if (m_inventory.bucketOf(static_cast<qsizetype>(i)).isUnmatched)
-                unknown += key;
+                unknown += key.toString();
         }
         if (!adapter.isEmpty()) {
             add(Severity::Warning, Code::AdapterKeys, adapter,
@@ -120,15 +121,17 @@ private:
 
     void findCollisions()
     {
-        QHash<QString, const QString *> firstOf;
-        firstOf.reserve(std::ssize(m_tensors));
+        const auto bareKey = [&](const TensorInfo &tensor) { return m_inventory.bareKey(tensor); };
+        if (!mayRepeat(m_tensors, bareKey))
+            return;
+        QHash<QByteArrayView, const TensorInfo *> firstOf;
         QStringList colliding;
         for (const TensorInfo &tensor : m_tensors) {
-            const QString *&first = firstOf[m_inventory.bareKey(tensor.key)];
+            const TensorInfo *&first = firstOf[bareKey(tensor)];
             if (first != nullptr)
-                colliding += {*first, tensor.key};
+                colliding += {first->key.toString(), tensor.key.toString()};
             else
-                first = &tensor.key;
+                first = &tensor;
         }
         colliding.removeDuplicates();
         if (!colliding.isEmpty()) {

@@ -70,11 +70,6 @@ private:
         m_problems.push_back({severity, code, keys, message});
     }
 
-    QString bucketOf(const QString &bareKey) const
-    {
-        return m_rules.bucket(m_rules.classify(bareKey)).id;
-    }
-
     /// Collects the model's tensors; says so where there is nothing to check.
     bool isBagel()
     {
@@ -84,7 +79,7 @@ private:
             const Bucket &bucket = m_inventory.bucketOf(i);
             if (!bucket.stages.isEmpty()) {
                 const TensorInfo &tensor = m_checkpoint.tensors[static_cast<std::size_t>(i)];
-                m_tensors.insert(m_inventory.bareKey(tensor.key), &tensor);
+                m_tensors.insert(m_inventory.bareKey(tensor), &tensor);
             }
             hasVae |= bucket.id == u"vae";
         }
@@ -170,20 +165,20 @@ private:
     /// A part of the model that is not there has no sizes to compare.
     bool tellsOf(quint64 ModelSizes::*dimension) const
     {
-        const auto hasAny = [&](QLatin1String prefix) {
+        const auto hasAny = [&](QByteArrayView prefix) {
             return std::any_of(m_tensors.keyBegin(), m_tensors.keyEnd(),
-                [&](const QString &key) { return key.startsWith(prefix); });
+                [&](QByteArrayView key) { return key.startsWith(prefix); });
         };
         if (dimension == &ModelSizes::vitTable)
-            return hasAny("vit_pos_embed."_L1);
+            return hasAny("vit_pos_embed.");
         if (dimension == &ModelSizes::latentTable)
-            return hasAny("latent_pos_embed."_L1);
+            return hasAny("latent_pos_embed.");
         for (const auto vision : {&ModelSizes::vitHidden, &ModelSizes::vitIntermediate,
                  &ModelSizes::vitLayers, &ModelSizes::vitPatch, &ModelSizes::vitPositions}) {
             if (dimension == vision)
-                return hasAny("vit_model."_L1);
+                return hasAny("vit_model.");
         }
-        return hasAny("language_model."_L1);
+        return hasAny("language_model.");
     }
 
     void findWhatIsMissing()
@@ -192,9 +187,10 @@ private:
         Needed und;
         Needed gen;
         for (const ExpectedTensor &tensor : m_expected) {
-            Needed &needed = bucketOf(tensor.key) == u"gen" ? gen : und;
+            const QByteArray key = tensor.key.toUtf8();
+            Needed &needed = m_rules.bucket(m_rules.classify(key)).id == u"gen" ? gen : und;
             needed.expected += tensor.key;
-            if (!m_tensors.contains(tensor.key))
+            if (!m_tensors.contains(key))
                 needed.missing += tensor.key;
         }
         excuseUnd(und);
@@ -260,20 +256,22 @@ private:
         QStringList wrong;
         QStringList sentences;
         for (const ExpectedTensor &expected : m_expected) {
-            const TensorInfo *tensor = m_tensors.value(expected.key);
+            const QByteArray bareKey = expected.key.toUtf8();
+            const TensorInfo *tensor = m_tensors.value(bareKey);
             if (!tensor || tensor->shape == expected.shape)
                 continue;
-            if (expected.key == m_rules.patchEmbedding() && tensor->shape.size() == 4) {
-                add(Severity::Warning, Code::PatchEmbeddingLayout, {tensor->key},
+            const QString key = tensor->key.toString();
+            if (bareKey == m_rules.patchEmbedding() && tensor->shape.size() == 4) {
+                add(Severity::Warning, Code::PatchEmbeddingLayout, {key},
                     Text::tr("%1 is in convolution layout: this checkpoint is not converted yet. "
                              "Convert it with --patch-embedding linear.")
-                        .arg(text::visible(tensor->key)));
+                        .arg(text::visible(key)));
                 continue;
             }
-            wrong += tensor->key;
-            sentences += Text::tr("%1 is %2 instead of %3")
-                             .arg(text::brief(tensor->key), shapeText(tensor->shape),
-                                 shapeText(expected.shape));
+            wrong += key;
+            sentences +=
+                Text::tr("%1 is %2 instead of %3")
+                    .arg(text::brief(key), shapeText(tensor->shape), shapeText(expected.shape));
         }
         if (wrong.isEmpty())
             return;
@@ -288,20 +286,21 @@ private:
 
     void compareDtypes()
     {
-        QMap<QString, QStringList> keysOf;
+        QMap<QString, quint64> counts;
         for (const TensorInfo *tensor : std::as_const(m_tensors))
-            keysOf[tensor->dtypeName()] += tensor->key;
-        if (keysOf.size() < 2)
+            ++counts[tensor->dtypeName()];
+        if (counts.size() < 2)
             return;
-        const auto most = std::ranges::max_element(
-            keysOf, {}, [](const QStringList &keys) { return keys.size(); });
-        QStringList others;
+        const auto most = std::ranges::max_element(counts);
         QStringList parts;
-        for (const auto &[dtype, keys] : keysOf.asKeyValueRange()) {
-            if (dtype == most.key())
-                continue;
-            others += keys;
-            parts += Text::tr("%1 are %2").arg(count(keys), text::visible(dtype));
+        for (const auto &[dtype, count] : counts.asKeyValueRange()) {
+            if (dtype != most.key())
+                parts += Text::tr("%1 are %2").arg(text::count(count), text::visible(dtype));
+        }
+        QStringList others;
+        for (const TensorInfo *tensor : std::as_const(m_tensors)) {
+            if (tensor->dtypeName() != most.key())
+                others += tensor->key.toString();
         }
         std::ranges::sort(others);
         add(Severity::Note, Code::DtypeMix, others,
@@ -313,7 +312,7 @@ private:
     const Inventory &m_inventory;
     const Rules &m_rules;
     const Checkpoint &m_checkpoint;
-    QHash<QString, const TensorInfo *> m_tensors; ///< UND and GEN, by bare key
+    QHash<QByteArrayView, const TensorInfo *> m_tensors; ///< UND and GEN, by bare key
     ModelSizes m_sizes;
     Configs m_configs;
     std::vector<ExpectedTensor> m_expected;

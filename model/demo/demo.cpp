@@ -43,12 +43,15 @@ QByteArray composeFile(
 {
     std::vector<TensorInfo> infos;
     for (const ExpectedTensor &tensor : tensors) {
-        TensorInfo &info = infos.emplace_back(TensorInfo{tensor.key, dtype, {}, tensor.shape});
+        TensorInfo &info = infos.emplace_back();
+        info.key = tensor.key;
+        info.dtype = dtype;
+        info.shape = tensor.shape;
         info.end = info.parameters() * static_cast<quint64>(bits(dtype)) / 8;
     }
     std::vector<OutputTensor> outputs;
     for (const TensorInfo &info : infos)
-        outputs.push_back({info.key, &info});
+        outputs.push_back({&info});
     sortForWriting(outputs);
     QByteArray file = composeHeader(outputs, metadata).value();
     for (const OutputTensor &output : outputs)

@@ -14,7 +14,7 @@ Json keysAsJson(const Inventory &inventory, const std::vector<qsizetype> &tensor
 {
     Json keys = Json::array();
     for (const qsizetype tensor : tensors)
-        keys.push_back(utf8(tensorAt(inventory, tensor).key));
+        keys.push_back(tensorAt(inventory, tensor).key.toStdString());
     return keys;
 }
 
@@ -31,8 +31,8 @@ struct Sides {
 
 Json pairAsJson(const Inventory &inventory, const Sides &sides, const SiblingPair &pair)
 {
-    return {{sides.first, utf8(tensorAt(inventory, pair.und).key)},
-        {sides.second, utf8(tensorAt(inventory, pair.gen).key)},
+    return {{sides.first, tensorAt(inventory, pair.und).key.toStdString()},
+        {sides.second, tensorAt(inventory, pair.gen).key.toStdString()},
         {"layer", pair.layer < 0 ? Json() : Json(pair.layer)}, {"module", utf8(pair.module)}};
 }
 

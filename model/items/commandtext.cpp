@@ -21,7 +21,7 @@ QStringList fixes(const Inventory &inventory, const ConversionOptions &conversio
 {
     QStringList words;
     if (!inventory.prefix.isEmpty())
-        words += {u"--strip-prefix"_s, inventory.prefix};
+        words += {u"--strip-prefix"_s, inventory.prefix.toString()};
     if (!donor.isEmpty())
         words += {u"--graft"_s, donor};
     if (!conversion.onlyBucket.isEmpty())

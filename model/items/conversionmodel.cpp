@@ -83,9 +83,9 @@ QString ConversionModel::text(qsizetype tensor, int column) const
     switch (column) {
     case Source:
         return text::visible(
-            m_inventory->checkpoint->tensors[static_cast<std::size_t>(tensor)].key);
+            m_inventory->checkpoint->tensors[static_cast<std::size_t>(tensor)].key.toString());
     case Output:
-        return text::visible(decision(tensor).target);
+        return text::visible(outputKey(*m_inventory, *m_plan, tensor));
     case Action:
         return actionText(decision(tensor).action);
     case Reason:
@@ -109,7 +109,7 @@ QVariant ConversionModel::data(const QModelIndex &index, int role) const
     case Roles::TensorRole:
         return QVariant::fromValue(tensor);
     case Roles::KeyRole:
-        return m_inventory->checkpoint->tensors[static_cast<std::size_t>(tensor)].key;
+        return m_inventory->checkpoint->tensors[static_cast<std::size_t>(tensor)].key.toString();
     case Roles::BucketRole:
         return static_cast<int>(m_inventory->classes[static_cast<std::size_t>(tensor)].bucket);
     case Roles::ActionRole:

@@ -138,11 +138,15 @@ Result<KeySearch> KeySearch::parse(
 
 bool KeySearch::accepts(const TensorInfo &tensor, Classification key) const
 {
-    return std::ranges::all_of(m_terms, [&](const Term &term) { return term(tensor, key); })
-        && std::ranges::all_of(m_words, [&](const Word &word) {
-               return word.text.isNull() ? word.expression.match(tensor.key).hasMatch()
-                                         : tensor.key.contains(word.text, Qt::CaseInsensitive);
-           });
+    if (!std::ranges::all_of(m_terms, [&](const Term &term) { return term(tensor, key); }))
+        return false;
+    if (m_words.empty())
+        return true;
+    const QString text = tensor.key.toString();
+    return std::ranges::all_of(m_words, [&](const Word &word) {
+        return word.text.isNull() ? word.expression.match(text).hasMatch()
+                                  : text.contains(word.text, Qt::CaseInsensitive);
+    });
 }
 
 QList<KeySearch::Range> KeySearch::marks(const QString &text) const

@@ -216,7 +216,9 @@ QVariant PairModel::data(const QModelIndex &index, int role) const
         return exact ? QVariant(*exact) : QVariant();
     }
     case Roles::KeyRole:
-        return m_diff->inventory()->checkpoint->tensors[static_cast<std::size_t>(siblings.gen)].key;
+        return m_diff->inventory()
+            ->checkpoint->tensors[static_cast<std::size_t>(siblings.gen)]
+            .key.toString();
     case Roles::PairRole:
         return QVariant::fromValue(pair);
     case Roles::TensorRole:

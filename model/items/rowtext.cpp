@@ -72,11 +72,11 @@ QString asPython(const Checkpoint &checkpoint, const QList<qsizetype> &tensors)
     if (tensors.size() == 1) {
         const TensorInfo &tensor = info(tensors.first());
         return u"safe_open(%1, 'pt').get_tensor(%2)"_s.arg(
-            quoted(checkpoint.fileOf(tensor).path), quoted(tensor.key));
+            quoted(checkpoint.fileOf(tensor).path), quoted(tensor.key.toString()));
     }
     QMap<QString, QStringList> keys; // of each file
     for (const qsizetype tensor : tensors)
-        keys[checkpoint.fileOf(info(tensor)).path] += quoted(info(tensor).key);
+        keys[checkpoint.fileOf(info(tensor)).path] += quoted(info(tensor).key.toString());
     QString text = u"from safetensors import safe_open\n\ntensors = {}\n"_s;
     for (auto file = keys.cbegin(); file != keys.cend(); ++file) {
         text += u"with safe_open(%1, 'pt') as file:\n"

@@ -11,7 +11,7 @@ namespace {
 /// Groups and tensors of one level are told apart: "a" may be both.
 struct Place {
     int parent;
-    QStringView name;
+    QByteArrayView name;
 
     friend bool operator==(const Place &, const Place &) = default;
     friend size_t qHash(const Place &place, size_t seed)
@@ -58,21 +58,20 @@ private:
         return node;
     }
 
-    void add(const QString &key, qsizetype tensor)
+    void add(QByteArrayView key, qsizetype tensor)
     {
-        const QStringView whole(key);
         int parent = 0;
         qsizetype from = 0;
-        for (qsizetype dot = whole.indexOf(u'.'); dot >= 0; dot = whole.indexOf(u'.', from)) {
-            const Place place{parent, whole.sliced(from, dot - from)};
+        for (qsizetype dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', from)) {
+            const Place place{parent, key.sliced(from, dot - from)};
             const auto known = m_groups.constFind(place);
             // The views in m_groups point into the checkpoint's keys, which outlive the builder.
             parent = known != m_groups.cend()
                 ? *known
-                : *m_groups.insert(place, append(parent, place.name.toString()));
+                : *m_groups.insert(place, append(parent, fromUtf8(place.name)));
             from = dot + 1;
         }
-        at(append(parent, whole.sliced(from).toString())).tensor = tensor;
+        at(append(parent, fromUtf8(key.sliced(from)))).tensor = tensor;
     }
 
     /// Adds `node`'s totals to its parent and merges it with an only child that is a tensor.

@@ -185,9 +185,7 @@ QString TensorTreeModel::displayText(const TensorTree::Node &node, int column) c
     case ShapeColumn:
         return shapeText(tensor.shape);
     case Output:
-        return node.tensor < m_inventory->checkpoint->modelTensors
-            ? text::visible(m_plan->decisions[at].target)
-            : QString();
+        return text::visible(outputKey(*m_inventory, *m_plan, node.tensor));
     default:
         return {};
     }
@@ -217,7 +215,7 @@ QString TensorTreeModel::toolTip(const TensorTree::Node &node) const
                 text::parameters(node.totals.parameters), text::bytes(node.totals.bytes));
     }
     const auto at = static_cast<std::size_t>(node.tensor);
-    QStringList lines{text::visible(m_inventory->checkpoint->tensors[at].key),
+    QStringList lines{text::visible(m_inventory->checkpoint->tensors[at].key.toString()),
         tr("%1 parameters, %2 bytes")
             .arg(text::count(node.totals.parameters), text::count(node.totals.bytes)),
         decisionText(*m_inventory, *m_plan, node.tensor)};
@@ -255,7 +253,7 @@ QVariant TensorTreeModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(self.tensor);
     case Roles::KeyRole:
         return self.tensor >= 0
-            ? m_inventory->checkpoint->tensors[static_cast<std::size_t>(self.tensor)].key
+            ? m_inventory->checkpoint->tensors[static_cast<std::size_t>(self.tensor)].key.toString()
             : pathOf(static_cast<int>(index.internalId()));
     case Roles::BucketRole:
         return self.bucket;

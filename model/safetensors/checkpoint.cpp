@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/safetensors/checkpoint.h"
 
+#include "model/base/repeats.h"
 #include "model/base/text.h"
 #include "model/safetensors/distributedsave.h"
 #include "model/safetensors/shardindex.h"
@@ -168,12 +169,15 @@ void Loader::addProblems(const std::vector<Problem> &problems)
 
 void Loader::checkShards()
 {
-    QHash<QString, int> fileOfKey;
     QStringList repeated;
-    for (const TensorInfo &tensor : m_checkpoint->tensors) {
-        if (fileOfKey.contains(tensor.key))
-            repeated += tensor.key;
-        fileOfKey.insert(tensor.key, tensor.file);
+    if (mayRepeat(
+            m_checkpoint->tensors, [](const TensorInfo &tensor) { return tensor.key.utf8(); })) {
+        QSet<QByteArrayView> keys;
+        for (const TensorInfo &tensor : m_checkpoint->tensors) {
+            if (keys.contains(tensor.key))
+                repeated += tensor.key.toString();
+            keys.insert(tensor.key);
+        }
     }
     repeated.removeDuplicates();
     if (m_isDistributedSave) {
@@ -186,21 +190,21 @@ void Loader::checkShards()
 
 void Loader::checkIndex(const ShardIndex &index)
 {
-    const QMap<QString, QString> &weightMap = index.weightMap;
+    const QMap<QByteArray, QString> &weightMap = index.weightMap;
     m_checkpoint->isSharded = true;
     m_checkpoint->indexTotal = index.totalSize;
-    QSet<std::pair<QString, int>> present;
+    QSet<std::pair<QByteArrayView, int>> present;
     QStringList unlisted;
     for (const TensorInfo &tensor : m_checkpoint->tensors) {
         present.insert({tensor.key, tensor.file});
-        if (!weightMap.contains(tensor.key))
-            unlisted += tensor.key;
+        if (!weightMap.contains(tensor.key.utf8().toByteArray()))
+            unlisted += tensor.key.toString();
     }
     QStringList absent;
     for (const auto &[key, name] : weightMap.asKeyValueRange()) {
         // Keys of files that could not be read are in their files' problems.
         if (const int file = fileNamed(name); file >= 0 && !present.contains({key, file}))
-            absent += key;
+            absent += fromUtf8(key);
     }
     if (!absent.isEmpty()) {
         addProblems({{Severity::Error, Code::MissingKeys, absent,
@@ -270,7 +274,7 @@ Opened openIndex(
         return tl::unexpected(index.error());
     QMap<QString, QStringList> keys;
     for (const auto &[key, name] : index->weightMap.asKeyValueRange())
-        keys[name] += key;
+        keys[name] += fromUtf8(key);
     const bool hasSidecar = keys.contains(modelName) && keys.remove(sidecarName) > 0;
 
     const QString folder = QFileInfo(indexPath).absolutePath();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/safetensors/header.h"
 
+#include "model/base/repeats.h"
 #include "model/base/text.h"
 #include "model/safetensors/headerjson.h"
 #include "model/safetensors/jsonreader.h"
@@ -103,42 +104,45 @@ Result<quint64> readLength(const ByteSource &source)
 }
 
 /// Removes all but the last of the entries that have the same key, as a hash map does when it is
-/// filled; returns the keys concerned.
-template <typename Entries, typename KeyOf> QStringList keepLast(Entries &entries, KeyOf keyOf)
+/// filled, and returns them. `keyOf` gives a view of the key.
+template <typename Entries, typename KeyOf> Entries keepLast(Entries &entries, KeyOf keyOf)
 {
-    // Almost no header repeats a key, and sorted hashes tell that with little memory.
-    std::vector<std::size_t> hashes;
-    hashes.reserve(static_cast<std::size_t>(entries.size()));
-    for (const auto &entry : entries)
-        hashes.push_back(qHash(keyOf(entry), QHashSeed::globalSeed()));
-    std::ranges::sort(hashes);
-    if (std::ranges::adjacent_find(hashes) == hashes.end())
+    if (!mayRepeat(entries, keyOf))
         return {};
+    QHash<std::invoke_result_t<KeyOf, typename Entries::value_type>, std::size_t> last;
+    std::size_t count = 0;
+    for (const auto &entry : entries)
+        last[keyOf(entry)] = count++;
+    std::vector<bool> isLast(count);
+    for (const std::size_t index : std::as_const(last))
+        isLast[index] = true;
 
-    QStringList repeated;
-    QHash<QString, int> last;
-    int index = 0;
-    for (const auto &entry : entries) {
-        if (last.contains(keyOf(entry)))
-            repeated += keyOf(entry);
-        last[keyOf(entry)] = index++;
-    }
-    index = 0;
-    erase_if(entries, [&](const auto &entry) { return last.value(keyOf(entry)) != index++; });
-    repeated.removeDuplicates();
-    return repeated;
+    Entries removed;
+    Entries remaining;
+    count = 0;
+    for (auto &entry : entries)
+        (isLast[count++] ? remaining : removed).push_back(std::move(entry));
+    entries = std::move(remaining);
+    return removed;
 }
 
 void removeRepeatedKeys(HeaderJson &json, std::vector<Problem> &problems)
 {
-    const QStringList tensors =
-        keepLast(json.tensors, [](const TensorInfo &tensor) { return tensor.key; });
-    if (!tensors.isEmpty()) {
-        problems.push_back({Severity::Warning, Code::DuplicateKey, tensors,
+    const auto keyOf = [](const TensorInfo &tensor) { return tensor.key.utf8(); };
+    QStringList keys;
+    for (const TensorInfo &tensor : keepLast(json.tensors, keyOf))
+        keys += tensor.key.toString();
+    keys.removeDuplicates();
+    if (!keys.isEmpty()) {
+        problems.push_back({Severity::Warning, Code::DuplicateKey, keys,
             Text::tr("The header names tensors more than once, of which the last entry counts: %1.")
-                .arg(text::sample(tensors))});
+                .arg(text::sample(keys))});
     }
-    const QStringList names = keepLast(json.metadata, [](const auto &pair) { return pair.first; });
+    QStringList names;
+    for (const auto &[name, value] :
+        keepLast(json.metadata, [](const auto &entry) { return QStringView(entry.first); }))
+        names += name;
+    names.removeDuplicates();
     if (!names.isEmpty()) {
         problems.push_back({Severity::Warning, Code::DuplicateKey, {},
             Text::tr("The metadata has names more than once, of which the last counts: %1.")
@@ -207,8 +211,8 @@ void reportUnknownDtypes(std::vector<TensorInfo> &tensors, std::vector<Problem> 
     for (TensorInfo &tensor : tensors) {
         if (tensor.dtype == Dtype::Unknown) {
             tensor.isDamaged = true;
-            keys += tensor.key;
-            dtypes += tensor.unknownDtype;
+            keys += tensor.key.toString();
+            dtypes += tensor.unknownDtype.toString();
         }
     }
     if (keys.isEmpty())
@@ -233,7 +237,7 @@ void reportSize(Header &header, const ByteSource &source)
         for (TensorInfo &tensor : header.tensors) {
             if (tensor.end > available) {
                 tensor.isDamaged = true;
-                damaged += tensor.key;
+                damaged += tensor.key.toString();
             }
         }
         const quint64 whole = header.tensors.size() - static_cast<quint64>(damaged.size());
@@ -254,7 +258,7 @@ quint64 TensorInfo::parameters() const
 
 QString TensorInfo::dtypeName() const
 {
-    return dtype == Dtype::Unknown ? unknownDtype : QString(name(dtype));
+    return dtype == Dtype::Unknown ? unknownDtype.toString() : QString(name(dtype));
 }
 
 Result<Header> readHeader(const ByteSource &source)
@@ -275,7 +279,8 @@ Result<Header> readHeader(const ByteSource &source)
     for (const TensorInfo &tensor : json->tensors) {
         if (const QString rule = brokenRule(tensor, header.dataBytes); !rule.isNull()) {
             const quint64 position = positionOfKey(source, lengthBytes, header.size, tensor.key);
-            return tl::unexpected(invalidAt(source, position, rule.arg(text::brief(tensor.key))));
+            return tl::unexpected(
+                invalidAt(source, position, rule.arg(text::brief(tensor.key.toString()))));
         }
         header.dataBytes = tensor.end;
     }

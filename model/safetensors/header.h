@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/base/compactstring.h"
 #include "model/base/problem.h"
 #include "model/safetensors/bytesource.h"
 #include "model/safetensors/dtype.h"
@@ -19,13 +20,13 @@ using Metadata = QList<std::pair<QString, QString>>;
 
 /// One tensor as a header describes it. Offsets count from the first data byte of its file.
 struct TensorInfo {
-    QString key;
-    Dtype dtype = Dtype::Unknown;
-    QString unknownDtype; ///< the header's word where `dtype` is Unknown, else null
-    Shape shape;
+    CompactString key = {};
+    CompactString unknownDtype = {}; ///< the header's word where `dtype` is Unknown, else empty
+    Shape shape = {};
     quint64 begin = 0;
     quint64 end = 0;
     int file = 0; ///< index into Checkpoint::files
+    Dtype dtype = Dtype::Unknown;
     /// Can be shown but not read: its bytes reach beyond the file's end, or its dtype is unknown.
     bool isDamaged = false;
 

@@ -5,6 +5,7 @@
 #include "model/safetensors/jsonreader.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 namespace {
 
@@ -56,7 +57,7 @@ private:
     bool parseTensor()
     {
         m_tensor = {};
-        m_tensor.key = m_reader.string();
+        m_tensor.key = CompactString(m_reader.text());
         const bool isComplete = m_reader.enterObject()
             ? parseFields()
             : m_reader.enterArray() && parseFieldsWithoutNames();
@@ -116,7 +117,7 @@ private:
         if (m_reader.readString()) {
             m_tensor.dtype = dtypeFromName(m_reader.text());
             if (m_tensor.dtype == Dtype::Unknown)
-                m_tensor.unknownDtype = m_reader.string();
+                m_tensor.unknownDtype = CompactString(m_reader.text());
             return true;
         }
         // serde reads an enum also from {"F32": null}.
@@ -130,13 +131,29 @@ private:
     {
         if (!m_reader.enterArray())
             return false;
+        m_shape.clear();
         while (m_reader.nextElement()) {
             quint64 dimension = 0;
             if (!parseNumber(dimension))
                 return false;
-            m_tensor.shape.append(dimension);
+            m_shape.append(dimension);
         }
+        m_tensor.shape = shared(m_shape);
         return true;
+    }
+
+    /// The same shape, in the same memory as that of earlier tensors. There may be as many shapes
+    /// as tensors: then the later ones are not remembered.
+    Shape shared(const Shape &shape)
+    {
+        constexpr qsizetype most = 4096;
+        const auto known = m_shapes.constFind(shape);
+        if (known != m_shapes.cend())
+            return *known;
+        const Shape copy(shape.cbegin(), shape.cend());
+        if (m_shapes.size() < most)
+            m_shapes.insert(copy);
+        return copy;
     }
 
     bool parseOffsets()
@@ -156,11 +173,13 @@ private:
 
     bool fail(const QString &sentence)
     {
-        return m_reader.fail(sentence.arg(text::brief(m_tensor.key)));
+        return m_reader.fail(sentence.arg(text::brief(m_tensor.key.toString())));
     }
 
     JsonReader &m_reader;
     TensorInfo m_tensor;
+    Shape m_shape; ///< the room for one while it is read
+    QSet<Shape> m_shapes;
     bool m_hasSeenMetadata = false;
 };
 
@@ -178,13 +197,13 @@ Result<HeaderJson> parseHeaderJson(const ByteSource &source, quint64 begin, quin
     return std::move(parser.header);
 }
 
-quint64 positionOfKey(const ByteSource &source, quint64 begin, quint64 end, const QString &key)
+quint64 positionOfKey(const ByteSource &source, quint64 begin, quint64 end, QByteArrayView key)
 {
     JsonReader reader(source, begin, end);
     quint64 position = begin;
     reader.enterObject();
     while (reader.nextMember()) {
-        if (reader.string() == key)
+        if (QByteArrayView(reader.text()) == key)
             position = reader.position();
         reader.skip();
     }

@@ -19,4 +19,4 @@ struct HeaderJson {
 
 /// Where the last entry with this key is, counted in `source`: for messages, since it parses again.
 [[nodiscard]] quint64 positionOfKey(
-    const ByteSource &source, quint64 begin, quint64 end, const QString &key);
+    const ByteSource &source, quint64 begin, quint64 end, QByteArrayView key);

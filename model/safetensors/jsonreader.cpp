@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/safetensors/jsonreader.h"
 
+#include "model/base/compactstring.h"
 #include "model/base/text.h"
 
 #include <QByteArrayView>
@@ -163,9 +164,7 @@ bool JsonReader::finish()
 
 QString JsonReader::string() const
 {
-    const QString string = QString::fromUtf8(m_text.data(), qsizetype(m_text.size()));
-    // QString takes U+FEFF at the beginning for a byte order mark and drops it.
-    return m_text.starts_with("\xef\xbb\xbf") ? QChar(0xfeff) + string : string;
+    return fromUtf8(m_text);
 }
 
 bool JsonReader::fail(const QString &reason)

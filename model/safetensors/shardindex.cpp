@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/safetensors/shardindex.h"
 
+#include "model/base/compactstring.h"
 #include "model/base/text.h"
 #include "model/safetensors/jsonreader.h"
-#include "model/safetensors/writer.h"
 
 #include <nlohmann/json.hpp>
 
 #include <QCoreApplication>
+#include <QSet>
 
 #include <algorithm>
 
@@ -30,9 +31,10 @@ bool isPlainName(const QString &name)
 }
 
 /// As Python's json module writes a string.
-QByteArray quoted(const QString &text)
+QByteArray quoted(QByteArrayView utf8)
 {
-    return QByteArray::fromStdString(nlohmann::json(text.toStdString()).dump(-1, ' ', true));
+    return QByteArray::fromStdString(
+        nlohmann::json(std::string(utf8.begin(), utf8.end())).dump(-1, ' ', true));
 }
 
 bool readWeightMap(JsonReader &reader, ShardIndex &index)
@@ -41,22 +43,23 @@ bool readWeightMap(JsonReader &reader, ShardIndex &index)
         return reader.fail(Text::tr("The weight_map is not an object."));
     index.weightMap.clear();
     QStringList repeated;
+    QSet<QString> names; // each once in memory, however many keys a file has
     while (reader.nextMember()) {
-        const QString key = reader.string();
+        const QByteArray key = QByteArrayView(reader.text()).toByteArray();
         if (!reader.readString()) {
-            return reader.fail(
-                Text::tr("The file of %1 is not given as a string.").arg(text::brief(key)));
+            return reader.fail(Text::tr("The file of %1 is not given as a string.")
+                                   .arg(text::brief(fromUtf8(key))));
         }
         const QString file = reader.string();
         if (!isPlainName(file)) {
             return reader.fail(
                 Text::tr("The file of %1 is given as \"%2\", but only plain names in "
                          "the folder of the index are allowed.")
-                    .arg(text::brief(key), text::brief(file)));
+                    .arg(text::brief(fromUtf8(key)), text::brief(file)));
         }
         if (index.weightMap.contains(key))
-            repeated += key;
-        index.weightMap.insert(key, file);
+            repeated += fromUtf8(key);
+        index.weightMap.insert(key, *names.insert(file));
     }
     if (!repeated.isEmpty()) {
         repeated.removeDuplicates();
@@ -111,18 +114,27 @@ Result<ShardIndex> readShardIndex(const ByteSource &source)
     return index;
 }
 
-QByteArray writeShardIndex(const QMap<QString, QString> &weightMap, quint64 totalSize)
+ShardIndexWriter::ShardIndexWriter(quint64 totalSize, const Sink &sink) : m_sink(sink)
 {
-    QByteArray json = "{\n  \"metadata\": {\n    \"total_size\": " + QByteArray::number(totalSize)
-        + "\n  },\n  \"weight_map\": {";
-    QStringList keys = weightMap.keys();
-    std::ranges::sort(keys, precedesInUtf8);
-    QByteArrayView separator = "\n";
-    for (const QString &key : std::as_const(keys)) {
-        json += separator;
-        json += "    " + quoted(key) + ": " + quoted(weightMap[key]);
-        separator = ",\n";
-    }
-    json += weightMap.isEmpty() ? "}\n}\n" : "\n  }\n}\n";
-    return json;
+    write("{\n  \"metadata\": {\n    \"total_size\": " + QByteArray::number(totalSize)
+        + "\n  },\n  \"weight_map\": {");
+}
+
+void ShardIndexWriter::add(QByteArrayView key, const QString &file)
+{
+    const QByteArray entry = quoted(key) + ": " + quoted(file.toUtf8());
+    write((m_isEmpty ? "\n    " : ",\n    ") + entry);
+    m_isEmpty = false;
+}
+
+Result<void> ShardIndexWriter::finish()
+{
+    write(m_isEmpty ? "}\n}\n" : "\n  }\n}\n");
+    return m_done;
+}
+
+void ShardIndexWriter::write(QByteArrayView text)
+{
+    if (m_done)
+        m_done = m_sink(text);
 }

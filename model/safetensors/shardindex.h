@@ -3,6 +3,7 @@
 
 #include "model/base/problem.h"
 #include "model/safetensors/bytesource.h"
+#include "model/safetensors/sink.h"
 
 #include <QMap>
 
@@ -11,7 +12,8 @@
 
 /// `*.safetensors.index.json`: which file holds which key.
 struct ShardIndex {
-    QMap<QString, QString> weightMap; ///< key → file name, a plain name in the index's folder
+    /// Key (in UTF-8, which orders them) → file name, a plain name in the index's folder.
+    QMap<QByteArray, QString> weightMap;
     std::optional<quint64> totalSize; ///< bytes of all tensors, where the metadata tells
     std::vector<Problem> problems;
 };
@@ -20,7 +22,20 @@ struct ShardIndex {
 /// absolute path or a URL, is refused (InvalidHeader, the message names the index and the key).
 [[nodiscard]] Result<ShardIndex> readShardIndex(const ByteSource &source);
 
-/// The index as the reference's tools write it: indented by 2, keys sorted, ASCII only, newline at
-/// the end.
-[[nodiscard]] QByteArray writeShardIndex(
-    const QMap<QString, QString> &weightMap, quint64 totalSize);
+/// Writes an index as the reference's tools do: indented by 2, ASCII only, newline at the end.
+class ShardIndexWriter final {
+public:
+    /// `totalSize` is that of all tensors, in bytes. `sink` outlives this.
+    ShardIndexWriter(quint64 totalSize, const Sink &sink);
+    /// The next key in the order of UTF-8, and the name of its file.
+    void add(QByteArrayView key, const QString &file);
+    /// Once all were added. Fails where `sink` did.
+    [[nodiscard]] Result<void> finish();
+
+private:
+    void write(QByteArrayView text);
+
+    const Sink &m_sink;
+    Result<void> m_done;
+    bool m_isEmpty = true;
+};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/safetensors/writer.h"
 
+#include "model/base/repeats.h"
 #include "model/base/text.h"
 
 #include <QCoreApplication>
@@ -8,6 +9,8 @@
 #include <QtEndian>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -19,14 +22,6 @@ struct Text {
 };
 
 constexpr quint64 lengthBytes = 8;
-
-/// Order of UTF-16 units that agrees with the order of UTF-8 bytes: surrogates stand for code
-/// points above all others.
-char16_t rank(QChar unit)
-{
-    const char16_t c = unit.unicode();
-    return static_cast<char16_t>(c >= 0xe000 ? c - 0x800 : c >= 0xd800 ? c + 0x2000 : c);
-}
 
 /// Gathers what a header consists of and hands it on before it becomes large.
 class Pieces final {
@@ -42,19 +37,19 @@ public:
         if (m_text.size() >= largest)
             handOn();
     }
-    void add(quint64 number) { add(QByteArray::number(number)); }
+    void add(quint64 number)
+    {
+        std::array<char, 20> digits;
+        const auto end = std::to_chars(digits.begin(), digits.end(), number).ptr;
+        add(QByteArrayView(digits.data(), end));
+    }
 
     /// As serde_json writes a string: only what JSON demands is escaped.
-    void addQuoted(const QString &string)
+    void addQuoted(QByteArrayView utf8, QByteArrayView root = {})
     {
-        const QByteArray utf8 = string.toUtf8();
-        m_text += '"';
-        for (const char c : utf8) {
-            if (c != '"' && c != '\\' && static_cast<uchar>(c) >= 0x20)
-                m_text += c;
-            else
-                addEscaped(c);
-        }
+        add("\"");
+        addEscaped(root);
+        addEscaped(utf8);
         add("\"");
     }
 
@@ -74,7 +69,22 @@ public:
 private:
     static constexpr qsizetype largest = 64 << 10;
 
-    void addEscaped(char c)
+    void addEscaped(QByteArrayView utf8)
+    {
+        const auto isSpecial = [](char c) {
+            return c == '"' || c == '\\' || static_cast<uchar>(c) < 0x20;
+        };
+        for (auto at = utf8.begin(); at != utf8.end();) {
+            const auto special = std::find_if(at, utf8.end(), isSpecial);
+            add(QByteArrayView(at, special));
+            if (special == utf8.end())
+                return;
+            addEscape(*special);
+            at = special + 1;
+        }
+    }
+
+    void addEscape(char c)
     {
         constexpr QByteArrayView shortOnes = "\"\\\b\t\n\f\r";
         constexpr QByteArrayView letters = "\"\\btnfr";
@@ -105,19 +115,19 @@ void addMetadata(Pieces &pieces, const Metadata &metadata)
     char separator = '{';
     for (const auto &[name, value] : metadata) {
         pieces.add({&separator, 1});
-        pieces.addQuoted(name);
+        pieces.addQuoted(name.toUtf8());
         pieces.add(":");
-        pieces.addQuoted(value);
+        pieces.addQuoted(value.toUtf8());
         separator = ',';
     }
     pieces.add("}");
 }
 
-void addTensor(Pieces &pieces, const OutputTensor &tensor, quint64 begin)
+void addTensor(Pieces &pieces, const OutputTensor &tensor, QByteArrayView root, quint64 begin)
 {
-    pieces.addQuoted(tensor.key);
+    pieces.addQuoted(tensor.key(), root);
     pieces.add(":{\"dtype\":\"");
-    pieces.add(name(tensor.info->dtype));
+    pieces.add(name(tensor.dtype));
     pieces.add("\",\"shape\":[");
     bool isFirst = true;
     for (const quint64 dimension : tensor.info->shape) {
@@ -128,11 +138,12 @@ void addTensor(Pieces &pieces, const OutputTensor &tensor, quint64 begin)
     pieces.add("],\"data_offsets\":[");
     pieces.add(begin);
     pieces.add(",");
-    pieces.add(begin + tensor.info->bytes());
+    pieces.add(begin + tensor.bytes());
     pieces.add("]}");
 }
 
-void addJson(Pieces &pieces, std::span<const OutputTensor> tensors, const Metadata &metadata)
+void addJson(Pieces &pieces, std::span<const OutputTensor> tensors, const Metadata &metadata,
+    QByteArrayView root)
 {
     pieces.add("{");
     if (!metadata.isEmpty())
@@ -142,59 +153,66 @@ void addJson(Pieces &pieces, std::span<const OutputTensor> tensors, const Metada
     for (const OutputTensor &tensor : tensors) {
         if (!std::exchange(isFirst, false))
             pieces.add(",");
-        addTensor(pieces, tensor, begin);
-        begin += tensor.info->bytes();
+        addTensor(pieces, tensor, root, begin);
+        begin += tensor.bytes();
     }
     pieces.add("}");
 }
 
-Result<void> checkTensors(std::span<const OutputTensor> tensors)
+Result<void> checkTensors(std::span<const OutputTensor> tensors, QByteArrayView root)
 {
-    QSet<QStringView> keys;
-    keys.reserve(static_cast<qsizetype>(tensors.size()));
+    constexpr QByteArrayView reserved = "__metadata__";
+    const auto shown = [&](const OutputTensor &tensor) {
+        return text::brief(fromUtf8(root.toByteArray() + tensor.key().toByteArray()));
+    };
     for (const OutputTensor &tensor : tensors) {
-        const QString shown = text::brief(tensor.key);
-        if (tensor.key == "__metadata__"_L1) {
+        if (reserved.startsWith(root) && tensor.key() == reserved.sliced(root.size())) {
             return fail(Code::InvalidHeader,
                 Text::tr("No tensor can be written under the key %1, which safetensors reserves.")
-                    .arg(shown));
+                    .arg(shown(tensor)));
         }
-        if (tensor.info->dtype == Dtype::Unknown) {
+        if (tensor.dtype == Dtype::Unknown) {
             return fail(Code::UnknownDtype,
-                Text::tr("%1 has an unknown dtype and cannot be written.").arg(shown));
+                Text::tr("%1 has an unknown dtype and cannot be written.").arg(shown(tensor)));
         }
-        if (keys.contains(tensor.key)) {
+    }
+    if (!mayRepeat(tensors, &OutputTensor::key))
+        return {};
+    QSet<QByteArrayView> keys;
+    for (const OutputTensor &tensor : tensors) {
+        if (keys.contains(tensor.key())) {
             return fail(Code::InvalidHeader,
-                Text::tr("Two tensors would be written under the key %1.").arg(shown));
+                Text::tr("Two tensors would be written under the key %1.").arg(shown(tensor)));
         }
-        keys.insert(tensor.key);
+        keys.insert(tensor.key());
     }
     return {};
 }
 
 } // namespace
 
-bool precedesInUtf8(const QString &a, const QString &b)
+quint64 OutputTensor::bytes() const
 {
-    return std::lexicographical_compare(
-        a.begin(), a.end(), b.begin(), b.end(), [](QChar x, QChar y) { return rank(x) < rank(y); });
+    return dtype == info->dtype ? info->bytes()
+                                : info->parameters() * static_cast<quint64>(bits(dtype)) / 8;
 }
 
 void sortForWriting(std::vector<OutputTensor> &tensors)
 {
-    std::ranges::stable_sort(tensors, [](const OutputTensor &a, const OutputTensor &b) {
-        return a.info->dtype != b.info->dtype ? a.info->dtype > b.info->dtype
-                                              : precedesInUtf8(a.key, b.key);
+    // No key stands twice, so that the sort need not be stable, which would take memory.
+    std::ranges::sort(tensors, [](const OutputTensor &a, const OutputTensor &b) {
+        return a.dtype != b.dtype ? a.dtype > b.dtype : a.key() < b.key();
     });
 }
 
-Result<quint64> headerBytes(std::span<const OutputTensor> tensors, const Metadata &metadata)
+Result<quint64> headerBytes(
+    std::span<const OutputTensor> tensors, const Metadata &metadata, QByteArrayView root)
 {
-    if (const auto checked = checkTensors(tensors); !checked)
+    if (const auto checked = checkTensors(tensors, root); !checked)
         return tl::unexpected(checked.error());
     const Sink nowhere = [](QByteArrayView) { return Result<void>(); };
     Pieces pieces(nowhere);
-    addJson(pieces, tensors, metadata);
+    addJson(pieces, tensors, metadata, root);
     const quint64 bytes = lengthBytes + (pieces.size() + 7) / 8 * 8;
     if (bytes <= lengthBytes + largestHeader)
         return bytes;
@@ -205,12 +223,12 @@ Result<quint64> headerBytes(std::span<const OutputTensor> tensors, const Metadat
 }
 
 Result<void> writeHeader(std::span<const OutputTensor> tensors, const Metadata &metadata,
-    quint64 bytes, const Sink &sink)
+    QByteArrayView root, quint64 bytes, const Sink &sink)
 {
     Pieces pieces(sink);
     const quint64 length = qToLittleEndian(bytes - lengthBytes);
     pieces.add(QByteArrayView(reinterpret_cast<const char *>(&length), lengthBytes));
-    addJson(pieces, tensors, metadata);
+    addJson(pieces, tensors, metadata, root);
     pieces.pad(bytes);
     return pieces.finish();
 }
@@ -224,6 +242,6 @@ Result<QByteArray> composeHeader(std::span<const OutputTensor> tensors, const Me
             header += piece;
             return Result<void>();
         };
-        return writeHeader(tensors, metadata, bytes, append).map([&] { return header; });
+        return writeHeader(tensors, metadata, {}, bytes, append).map([&] { return header; });
     });
 }

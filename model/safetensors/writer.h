@@ -2,40 +2,38 @@
 #pragma once
 
 #include "model/safetensors/header.h"
+#include "model/safetensors/sink.h"
 
-#include <functional>
 #include <span>
 #include <vector>
 
-/// A tensor of a file to be written: under `key`, what `info` describes; its own key plays no part.
+/// A tensor of a file to be written. Small, since there may be a million.
 struct OutputTensor {
-    QString key;
     const TensorInfo *info; ///< outlives this
+    quint32 cut = 0; ///< bytes left out at the beginning of its key
+    Dtype dtype = info->dtype; ///< of its elements as they are written
 
-    friend bool operator==(const OutputTensor &, const OutputTensor &) = default;
+    /// In UTF-8, without the root that all keys of the file may have.
+    [[nodiscard]] QByteArrayView key() const { return info->key.utf8().sliced(cut); }
+    [[nodiscard]] quint64 bytes() const;
 };
 
-/// Takes the next bytes of something that is too large to be made in one piece.
-using Sink = std::function<Result<void>(QByteArrayView piece)>;
-
-/// Orders keys by the bytes of their UTF-8, as the reference's tools do.
-[[nodiscard]] bool precedesInUtf8(const QString &a, const QString &b);
-
 /// Sorts as the reference's serializer does: by dtype, last of the enum first, then by the key's
-/// UTF-8 bytes.
+/// UTF-8 bytes. (A root before all keys changes nothing.)
 void sortForWriting(std::vector<OutputTensor> &tensors);
 
-/// Bytes of the header of a file that holds `tensors` (in this order, one behind the other) and
-/// `metadata` (none written where empty), with its length word, padded to a multiple of 8.
-/// InvalidHeader where that exceeds 8 + 100,000,000 bytes or a key occurs twice, UnknownDtype.
+/// Bytes of the header of a file that holds `tensors` (in this order, one behind the other, `root`
+/// before each key) and `metadata` (none written where empty), with its length word, padded to a
+/// multiple of 8. InvalidHeader where that exceeds 8 + 100,000,000 bytes or a key occurs twice,
+/// UnknownDtype.
 [[nodiscard]] Result<quint64> headerBytes(
-    std::span<const OutputTensor> tensors, const Metadata &metadata);
+    std::span<const OutputTensor> tensors, const Metadata &metadata, QByteArrayView root = {});
 
 /// Makes that header, byte for byte what the reference's serializer writes, and pads it with spaces
 /// to `bytes`: headerBytes(), or more by a multiple of 8. Fails where `sink` does.
 [[nodiscard]] Result<void> writeHeader(std::span<const OutputTensor> tensors,
-    const Metadata &metadata, quint64 bytes, const Sink &sink);
+    const Metadata &metadata, QByteArrayView root, quint64 bytes, const Sink &sink);
 
-/// The header in one piece. Errors as of headerBytes().
+/// The header in one piece, without a root. Errors as of headerBytes().
 [[nodiscard]] Result<QByteArray> composeHeader(
     std::span<const OutputTensor> tensors, const Metadata &metadata);

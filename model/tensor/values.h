@@ -4,6 +4,7 @@
 #include "model/tensor/matrix.h"
 
 #include <QStringList>
+#include <QVarLengthArray>
 
 #include <vector>
 

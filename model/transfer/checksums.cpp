@@ -11,7 +11,7 @@ Checksums::Checksums(std::span<const OutputTensor> tensors)
     m_values.reserve(tensors.size());
     XXH3_64bits_reset(m_state.get());
     if (!m_tensors.empty())
-        m_left = m_tensors.front().info->bytes();
+        m_left = m_tensors.front().bytes();
     finishTensors();
 }
 
@@ -35,6 +35,6 @@ void Checksums::finishTensors()
         m_values.push_back(XXH3_64bits_digest(m_state.get()));
         XXH3_64bits_reset(m_state.get());
         if (m_values.size() < m_tensors.size())
-            m_left = m_tensors[m_values.size()].info->bytes();
+            m_left = m_tensors[m_values.size()].bytes();
     }
 }

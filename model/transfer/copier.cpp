@@ -3,6 +3,7 @@
 
 #include "model/base/text.h"
 #include "model/transfer/recaster.h"
+#include "model/transfer/sourceranges.h"
 
 #include <QCoreApplication>
 
@@ -18,8 +19,8 @@ struct Text {
 /// Asks the system to read exactly what will be copied, some way ahead of the copy.
 class LookAhead final {
 public:
-    LookAhead(System &system, std::span<const SourceRange> ranges)
-        : m_system(system), m_ranges(ranges)
+    LookAhead(System &system, const OutputFile &file)
+        : m_system(system), m_ranges(file), m_range(m_ranges.next())
     {
     }
 
@@ -36,24 +37,24 @@ public:
 private:
     void ask(quint64 position)
     {
-        while (!m_ranges.empty() && m_ranges.front().to + m_asked < position) {
-            const SourceRange &range = m_ranges.front();
-            const quint64 bytes = std::min(range.bytes - m_asked, position - range.to - m_asked);
-            if (!range.isShared) {
-                m_system.willRead(range.source->descriptor(),
-                    static_cast<off_t>(range.from + m_asked), static_cast<off_t>(bytes));
+        while (m_range.bytes > 0 && m_range.to < position) {
+            // A recast tensor has other bytes in the output: near enough for a hint.
+            const quint64 bytes = std::min(m_range.bytes, position - m_range.to);
+            if (!m_range.isShared) {
+                m_system.willRead(m_range.source->descriptor(), static_cast<off_t>(m_range.from),
+                    static_cast<off_t>(bytes));
             }
-            m_asked += bytes;
-            if (m_asked == range.bytes) {
-                m_ranges = m_ranges.subspan(1);
-                m_asked = 0;
-            }
+            m_range.from += bytes;
+            m_range.to += bytes;
+            m_range.bytes -= bytes;
+            if (m_range.bytes == 0)
+                m_range = m_ranges.next();
         }
     }
 
     System &m_system;
-    std::span<const SourceRange> m_ranges; ///< those not yet asked for
-    quint64 m_asked = 0; ///< bytes of the first one that were
+    SourceRanges m_ranges;
+    SourceRange m_range; ///< what was not yet asked for of the current one
     quint64 m_position = 0; ///< in the output file, how far was asked
 };
 
@@ -86,7 +87,7 @@ class Copy final {
 public:
     Copy(Channel &channel, const OutputFile &file, TemporaryFile &to, Checksums *checksums)
         : m_channel(channel), m_buffer(channel.buffer), m_to(to), m_checksums(checksums),
-          m_ahead(channel.system, file.ranges)
+          m_ahead(channel.system, file)
     {
     }
 
@@ -94,17 +95,12 @@ public:
     {
         m_ahead.moveTo(lookAhead);
         Result<void> done = file.writeHead([&](QByteArrayView piece) { return gather(piece); });
-        auto recast = file.recasts.begin();
-        const auto makeBefore = [&](quint64 position) {
-            for (; done && recast != file.recasts.end() && recast->to < position; ++recast)
-                done = make(*recast);
-        };
-        for (auto it = file.ranges.begin(); done && it != file.ranges.end(); ++it) {
-            makeBefore(it->to);
-            if (done)
-                done = it->isShared ? share(*it) : copy(*it);
+        SourceRanges ranges(file);
+        for (auto range = ranges.next(); done && range.bytes > 0; range = ranges.next()) {
+            done = range.recast != nullptr ? make(file, range)
+                : range.isShared           ? share(range)
+                                           : copy(range);
         }
-        makeBefore(file.bytes());
         return done ? flush() : done;
     }
 
@@ -155,21 +151,22 @@ private:
         return done;
     }
 
-    Result<void> make(const RecastTensor &tensor)
+    Result<void> make(const OutputFile &file, const SourceRange &range)
     {
         const auto read = [&](quint64 offset, std::span<std::byte> buffer) {
-            return readFrom(m_channel.system, *tensor.source, tensor.from + offset, buffer);
+            return readFrom(m_channel.system, *range.source, range.from + offset, buffer);
         };
+        const TensorInfo &input = file.inputOf(*range.recast);
         const auto sink = [&](QByteArrayView piece) {
             if (m_checksums != nullptr)
                 m_checksums->add(std::as_bytes(std::span(piece)));
             return gather(piece);
         };
-        const auto overflows = recastTensor(*tensor.input, *tensor.recast, read, sink);
+        const auto overflows = recastTensor(input, *range.recast, read, sink);
         if (!overflows)
             return tl::unexpected(overflows.error());
         if (*overflows > 0)
-            m_channel.overflows.append({tensor.input->key, *overflows});
+            m_channel.overflows.append({input.key, *overflows});
         return {};
     }
 

@@ -69,7 +69,7 @@ private:
     Result<void> checkSources() const;
     Result<void> lookAgain();
     Result<void> putInPlace();
-    void addToReceipt(const OutputFile &file, const std::optional<Checksums> &checksums);
+    void addToReceipt(OutputFile &&file, const std::optional<Checksums> &checksums);
 
     const Inventory &m_inventory;
     const Checkpoint &m_source;
@@ -127,7 +127,7 @@ Result<void> Export::writeFile(OutputFile file, Channel &channel)
         .and_then([&] { return verify(); })
         .and_then([&] { return to.giveName(); })
         .and_then([&] { return to.close(); })
-        .map([&] { addToReceipt(file, checksums); });
+        .map([&] { addToReceipt(std::move(file), checksums); });
 }
 
 Result<void> Export::writeFiles()
@@ -147,7 +147,7 @@ Result<void> Export::writeFiles()
     for (const qsizetype tensor : m_plan.kept) {
         const TensorInfo &info = m_source.tensors[static_cast<std::size_t>(tensor)];
         if (m_source.fileOf(info).isDonor)
-            m_receipt.grafted += info.key;
+            m_receipt.grafted += info.key.toString();
     }
     return meter.add(0); // the last moment to cancel
 }
@@ -240,19 +240,20 @@ Result<void> Export::putInPlace()
     return publish(m_system, folder, m_files, m_earlier).map([&] { folder.keep(); });
 }
 
-void Export::addToReceipt(const OutputFile &file, const std::optional<Checksums> &checksums)
+void Export::addToReceipt(OutputFile &&file, const std::optional<Checksums> &checksums)
 {
     const QString path = m_layout.isFolder || file.copied
         ? QDir(folderOf(m_layout.isFolder, m_options)).filePath(file.name)
         : m_options.destination;
-    ExportedFile exported{
-        path, file.copied ? 0 : std::ssize(file.tensors), file.bytes(), file.copied != nullptr, {}};
+    ExportedFile exported;
+    exported.path = path;
+    exported.tensors = file.copied ? 0 : std::ssize(file.tensors);
+    exported.bytes = file.bytes();
+    exported.copied = file.copied;
     if (m_options.checksums) {
-        exported.contents.reserve(std::ssize(file.tensors));
-        for (std::size_t i = 0; i < file.tensors.size(); ++i) {
-            const OutputTensor &tensor = file.tensors[i];
-            exported.contents.append({tensor.key, tensor.info->bytes(), checksums->values()[i]});
-        }
+        exported.contents = std::move(file.tensors);
+        exported.root = file.root;
+        exported.checksums = checksums->values();
     }
     m_receipt.files.append(std::move(exported));
 }

@@ -23,10 +23,10 @@ std::vector<OutputTensor> keptTensors(const Inventory &inventory, const Conversi
     tensors.reserve(plan.kept.size());
     for (const qsizetype i : plan.kept) {
         const TensorInfo &source = inventory.checkpoint->tensors[static_cast<std::size_t>(i)];
-        const Decision &decision = plan.decisions[static_cast<std::size_t>(i)];
-        const auto recast = plan.recasts.find(i);
-        tensors.push_back(
-            {decision.target, recast == plan.recasts.end() ? &source : &recast->second.output});
+        const bool isRelaidOut = plan.relayout && plan.relayout->input == &source;
+        const auto cut = source.key.utf8().size() - inventory.bareKey(source).size();
+        tensors.push_back({isRelaidOut ? &plan.relayout->output : &source,
+            static_cast<quint32>(cut), plan.decisions[static_cast<std::size_t>(i)].dtype});
     }
     return tensors;
 }
@@ -34,14 +34,14 @@ std::vector<OutputTensor> keptTensors(const Inventory &inventory, const Conversi
 /// The rule of huggingface_hub's `split_state_dict_into_shards_factory`, over sorted keys.
 Shards split(std::vector<OutputTensor> tensors, quint64 limit)
 {
-    std::ranges::sort(tensors, precedesInUtf8, &OutputTensor::key);
+    std::ranges::sort(tensors, {}, &OutputTensor::key);
     Shards shards;
     std::vector<OutputTensor> current;
     quint64 bytes = 0;
-    for (OutputTensor &tensor : tensors) {
-        const quint64 its = tensor.info->bytes();
+    for (const OutputTensor &tensor : tensors) {
+        const quint64 its = tensor.bytes();
         if (its > limit) {
-            shards.push_back({std::move(tensor)});
+            shards.push_back({tensor});
             continue;
         }
         if (its > limit - bytes) {
@@ -49,7 +49,7 @@ Shards split(std::vector<OutputTensor> tensors, quint64 limit)
             bytes = 0;
         }
         bytes += its;
-        current.push_back(std::move(tensor));
+        current.push_back(tensor);
     }
     if (!current.empty() || shards.empty())
         shards.push_back(std::move(current));
@@ -67,7 +67,22 @@ Shards shardsOf(
     std::vector<OutputTensor> tensors = keptTensors(inventory, plan);
     if (maxShardBytes)
         return split(std::move(tensors), *maxShardBytes);
-    return {std::move(tensors)};
+    Shards shards; // not from a list in braces, which would copy
+    shards.push_back(std::move(tensors));
+    return shards;
+}
+
+QByteArrayView keyOf(const IndexContents::Entry &entry)
+{
+    return entry.info->key.utf8().sliced(entry.cut);
+}
+
+Result<void> writeIndex(const IndexContents &contents, const Sink &sink)
+{
+    ShardIndexWriter writer(contents.totalSize, sink);
+    for (const IndexContents::Entry &entry : contents.entries)
+        writer.add(contents.root + keyOf(entry).toByteArray(), contents.files[entry.file]);
+    return writer.finish();
 }
 
 QString shardName(std::size_t index, std::size_t count)
@@ -94,64 +109,48 @@ Metadata mergedMetadata(const Checkpoint &checkpoint)
     return merged;
 }
 
-OutputFile indexOf(const std::vector<OutputFile> &shards)
+OutputFile indexOf(const std::vector<OutputFile> &shards, const ConversionPlan &plan)
 {
-    QMap<QString, QString> weightMap;
-    quint64 total = 0;
+    auto contents = std::make_shared<IndexContents>();
+    contents->root = plan.root;
+    contents->entries.reserve(plan.kept.size());
     for (const OutputFile &shard : shards) {
+        const auto file = static_cast<quint32>(contents->files.size());
         for (const OutputTensor &tensor : shard.tensors)
-            weightMap.insert(tensor.key, shard.name);
-        total += shard.dataBytes;
+            contents->entries.push_back({tensor.info, tensor.cut, file});
+        contents->files += shard.name;
+        contents->totalSize += shard.dataBytes;
     }
+    std::ranges::sort(contents->entries, {}, keyOf);
     OutputFile index;
     index.name = indexName;
-    index.text = writeShardIndex(weightMap, total);
-    index.headBytes = static_cast<quint64>(index.text.size());
+    index.index = std::move(contents);
+    const auto counted = index.writeHead([&](QByteArrayView piece) {
+        index.headBytes += static_cast<quint64>(piece.size());
+        return Result<void>();
+    });
+    Q_ASSERT(counted);
     return index;
-}
-
-/// The tensors that are recast, by what is written of them.
-using RecastSources = QHash<const TensorInfo *, std::pair<const TensorInfo *, const Recast *>>;
-
-RecastSources recastSources(const Checkpoint &checkpoint, const ConversionPlan &plan)
-{
-    RecastSources sources;
-    for (const auto &[tensor, recast] : plan.recasts) {
-        sources.insert(
-            &recast.output, {&checkpoint.tensors[static_cast<std::size_t>(tensor)], &recast});
-    }
-    return sources;
-}
-
-void layOutData(const Checkpoint &checkpoint, const RecastSources &recasts, OutputFile &file)
-{
-    std::vector<SourceRange> &ranges = file.ranges;
-    quint64 to = file.headBytes;
-    for (const OutputTensor &tensor : file.tensors) {
-        const quint64 bytes = tensor.info->bytes();
-        if (bytes == 0)
-            continue;
-        const auto [input, recast] = recasts.value(tensor.info, {tensor.info, nullptr});
-        const LocalFile *source = checkpoint.fileOf(*input).source.get();
-        const quint64 from = checkpoint.fileOf(*input).position(*input);
-        const bool continues = !ranges.empty() && ranges.back().source == source
-            && ranges.back().from + ranges.back().bytes == from
-            && ranges.back().to + ranges.back().bytes == to;
-        if (recast)
-            file.recasts.push_back({source, from, to, input, recast});
-        else if (continues)
-            ranges.back().bytes += bytes;
-        else
-            ranges.push_back({source, from, to, bytes});
-        to += bytes;
-    }
 }
 
 } // namespace
 
+const TensorInfo &OutputFile::inputOf(const OutputTensor &tensor) const
+{
+    const bool isRelaidOut = relayout != nullptr && tensor.info == &relayout->output;
+    return isRelaidOut ? *relayout->input : *tensor.info;
+}
+
+bool OutputFile::isRecast(const OutputTensor &tensor) const
+{
+    return tensor.dtype != tensor.info->dtype || &inputOf(tensor) != tensor.info;
+}
+
 Result<void> OutputFile::writeHead(const Sink &sink) const
 {
-    return text.isNull() ? writeHeader(tensors, metadata, headBytes, sink) : sink(text);
+    if (copied)
+        return {};
+    return index ? writeIndex(*index, sink) : writeHeader(tensors, metadata, root, headBytes, sink);
 }
 
 QStringList outputNames(
@@ -174,7 +173,6 @@ Result<ExportLayout> layOut(
     ExportLayout layout;
     layout.isFolder = writesFolder(inventory, maxShardBytes);
     const Metadata metadata = mergedMetadata(*inventory.checkpoint);
-    const RecastSources recasts = recastSources(*inventory.checkpoint, plan);
     Shards shards = shardsOf(inventory, plan, maxShardBytes);
     for (std::size_t i = 0; i < shards.size(); ++i) {
         OutputFile file;
@@ -182,16 +180,18 @@ Result<ExportLayout> layOut(
         file.tensors = std::move(shards[i]);
         sortForWriting(file.tensors);
         for (const OutputTensor &tensor : file.tensors)
-            file.dataBytes += tensor.info->bytes();
-        const auto headBytes = headerBytes(file.tensors, metadata);
+            file.dataBytes += tensor.bytes();
+        const auto headBytes = headerBytes(file.tensors, metadata, plan.root);
         if (!headBytes)
             return tl::unexpected(headBytes.error());
         file.headBytes = *headBytes;
         file.metadata = metadata;
-        layOutData(*inventory.checkpoint, recasts, file);
+        file.root = plan.root;
+        file.sources = inventory.checkpoint->files;
+        file.relayout = plan.relayout ? &*plan.relayout : nullptr;
         layout.files.push_back(std::move(file));
     }
     if (layout.files.size() > 1)
-        layout.files.push_back(indexOf(layout.files));
+        layout.files.push_back(indexOf(layout.files, plan));
     return layout;
 }

@@ -4,43 +4,44 @@
 #include "model/bagel/conversion.h"
 #include "model/safetensors/writer.h"
 
-/// Consecutive bytes of an output file that are consecutive in one source file as well.
-struct SourceRange {
-    const LocalFile *source;
-    quint64 from; ///< in the source file
-    quint64 to; ///< in the output file
-    quint64 bytes;
-    bool isShared = false; ///< whole blocks that need no copy where the file system shares them
-};
-
-/// A tensor that is not copied but made from one of a source file.
-struct RecastTensor {
-    const LocalFile *source;
-    quint64 from; ///< in the source file
-    quint64 to; ///< in the output file
-    const TensorInfo *input;
-    const Recast *recast;
-};
-
 /// A file that is copied as it is.
 struct CopiedFile {
-    std::shared_ptr<const LocalFile> source; ///< kept open
+    CheckpointFile file; ///< keeps it open
     TensorInfo whole; ///< its bytes, so that they are checked as a tensor's are
 };
 
-/// One file of an export: a header and the bytes of its tensors, or (a shard index) only text.
+/// What an index says: where each tensor is.
+struct IndexContents {
+    struct Entry {
+        const TensorInfo *info; ///< outlives this
+        quint32 cut; ///< bytes left out at the beginning of its key
+        quint32 file;
+    };
+    QByteArray root; ///< stands before every key
+    std::vector<Entry> entries; ///< in the order of the keys
+    QStringList files;
+    quint64 totalSize = 0; ///< of all tensors, in bytes
+};
+
+/// One file of an export: a header and the bytes of its tensors, an index, or a copy.
 struct OutputFile {
     QString name; ///< inside the destination folder; null for an export to one file
     Metadata metadata;
     std::vector<OutputTensor> tensors; ///< in the order of the file, from the checkpoint
-    QByteArray text; ///< null for a file with a header
-    quint64 headBytes = 0; ///< of the header, or of the text
+    QByteArray root; ///< stands before every key
+    std::shared_ptr<const IndexContents> index; ///< null for another file
+    quint64 headBytes = 0; ///< of the header or the index
     quint64 dataBytes = 0;
-    std::vector<SourceRange> ranges; ///< of copied data, as few as possible, in order
-    std::vector<RecastTensor> recasts; ///< in order, in the gaps that the ranges leave
+    std::span<const CheckpointFile> sources; ///< of the tensors
+    const Relayout *relayout = nullptr; ///< of one of them; null without one
+    quint64 sharedBlock = 0; ///< of the blocks that are shared with the source; 0: none is
     std::shared_ptr<const CopiedFile> copied; ///< null for a file that is made
 
     [[nodiscard]] quint64 bytes() const { return headBytes + dataBytes; }
+    /// What `tensor` is made from; that which describes it as well, unless its layout changes.
+    [[nodiscard]] const TensorInfo &inputOf(const OutputTensor &tensor) const;
+    /// Whether `tensor` is not copied as it is.
+    [[nodiscard]] bool isRecast(const OutputTensor &tensor) const;
     /// Makes what stands before the data. Fails where `sink` does.
     [[nodiscard]] Result<void> writeHead(const Sink &sink) const;
 };

@@ -41,22 +41,22 @@ private:
     bool m_toLinear;
 };
 
-std::optional<PatchOrder> orderOf(const TensorInfo &input, const Recast &recast)
+std::optional<PatchOrder> orderOf(const Shape &input, const Shape &output)
 {
-    if (!recast.changesLayout)
+    if (input.size() == output.size())
         return std::nullopt;
-    const bool toLinear = input.shape.size() == 4;
-    return PatchOrder(toLinear ? input.shape : recast.output.shape, toLinear);
+    const bool toLinear = input.size() == 4;
+    return PatchOrder(toLinear ? input : output, toLinear);
 }
 
 } // namespace
 
 Result<quint64> recastTensor(
-    const TensorInfo &input, const Recast &recast, const ReadAt &read, const Sink &sink)
+    const TensorInfo &input, const OutputTensor &output, const ReadAt &read, const Sink &sink)
 {
     const auto width = static_cast<std::size_t>(bits(input.dtype)) / 8;
-    const auto outputWidth = static_cast<std::size_t>(bits(recast.output.dtype)) / 8;
-    const auto order = orderOf(input, recast);
+    const auto outputWidth = static_cast<std::size_t>(bits(output.dtype)) / 8;
+    const auto order = orderOf(input.shape, output.info->shape);
     const quint64 elements = input.parameters();
     // Whole patches at a time, so that each stays within its chunk.
     const quint64 unit = order ? order->elements() : 1;
@@ -65,7 +65,7 @@ Result<quint64> recastTensor(
     std::vector<std::byte> bytes;
     std::vector<std::byte> ordered;
     std::vector<double> numbers;
-    QByteArray output;
+    QByteArray made;
     quint64 overflows = 0;
     for (quint64 first = 0; first < elements; first += step) {
         const quint64 count = std::min(step, elements - first);
@@ -78,17 +78,17 @@ Result<quint64> recastTensor(
                 order->apply(bytes.data() + at * width, ordered.data() + at * width, width);
             bytes.swap(ordered);
         }
-        if (recast.output.dtype == input.dtype) {
-            output =
+        if (output.dtype == input.dtype) {
+            made =
                 QByteArray(reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size()));
         } else {
             numbers.resize(count);
             decode(input.dtype, 0, bytes, numbers);
-            output.resize(static_cast<qsizetype>(count * outputWidth));
-            overflows += encode(recast.output.dtype, numbers,
-                std::as_writable_bytes(std::span(output.data(), std::size_t(output.size()))));
+            made.resize(static_cast<qsizetype>(count * outputWidth));
+            overflows += encode(output.dtype, numbers,
+                std::as_writable_bytes(std::span(made.data(), std::size_t(made.size()))));
         }
-        if (auto done = sink(output); !done)
+        if (auto done = sink(made); !done)
             return tl::unexpected(done.error());
     }
     return overflows;

@@ -26,10 +26,12 @@ void writeFile(QIODevice &device, const ExportedFile &file)
     device.write("{\"path\":" + text(file.path.toStdString()) + ",\"bytes\":" + text(file.bytes)
         + ",\"tensors\":[");
     const char *separator = "\n";
-    for (const ExportedTensor &tensor : file.contents) {
-        const QString checksum = u"%1"_s.arg(tensor.checksum, 16, 16, QChar(u'0'));
+    for (std::size_t i = 0; i < file.contents.size(); ++i) {
+        const OutputTensor &tensor = file.contents[i];
+        const QByteArray key = file.root + tensor.key().toByteArray();
+        const QString checksum = u"%1"_s.arg(file.checksums[i], 16, 16, QChar(u'0'));
         device.write(separator
-            + text({{"key", tensor.key.toStdString()}, {"bytes", tensor.bytes},
+            + text({{"key", key.toStdString()}, {"bytes", tensor.bytes()},
                 {"xxh3", checksum.toStdString()}}));
         separator = ",\n";
     }

@@ -1,39 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/base/result.h"
+#include "model/transfer/exportlayout.h"
 
 #include <QList>
 
 #include <optional>
-
-/// One tensor in a file that an export has written.
-struct ExportedTensor {
-    QString key;
-    quint64 bytes = 0;
-    quint64 checksum = 0; ///< XXH3-64 of its bytes
-
-    friend bool operator==(const ExportedTensor &, const ExportedTensor &) = default;
-};
 
 /// One file that an export has written.
 struct ExportedFile {
     QString path;
     qsizetype tensors = 0;
     quint64 bytes = 0; ///< of the whole file
-    bool isCopy = false; ///< of a file beside the checkpoint; then `tensors` is 0
-    /// In the order of the file, of a file that was copied as it is its name; empty: not asked for.
-    QList<ExportedTensor> contents;
-
-    friend bool operator==(const ExportedFile &, const ExportedFile &) = default;
+    /// A file beside the checkpoint of which it is a copy; then `tensors` is 0.
+    std::shared_ptr<const CopiedFile> copied;
+    /// Its tensors in the order of the file, of a copied file its name; empty: not asked for. They
+    /// refer to the inventory and the plan of the export, which outlive this.
+    std::vector<OutputTensor> contents;
+    QByteArray root; ///< stands before their keys
+    std::vector<quint64> checksums; ///< XXH3-64 of the bytes of each
 };
 
 /// A tensor whose cast made finite numbers infinite.
 struct CastOverflow {
-    QString key; ///< in the source
+    CompactString key; ///< in the source
     quint64 numbers = 0;
-
-    friend bool operator==(const CastOverflow &, const CastOverflow &) = default;
 };
 
 /// What an export has done.
@@ -43,8 +34,6 @@ struct Receipt {
     QStringList grafted; ///< keys, in their source, that came from another checkpoint
     std::optional<bool> verified; ///< none: not asked for
     qint64 milliseconds = 0;
-
-    friend bool operator==(const Receipt &, const Receipt &) = default;
 };
 
 /// Writes the receipt to `path`, over an earlier one, as JSON for scripts: `files` [{`path`,

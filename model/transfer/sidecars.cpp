@@ -37,17 +37,17 @@ Result<std::vector<OutputFile>> layOutSidecars(
         if (!source)
             return tl::unexpected(source.error());
         const quint64 bytes = (*source)->size();
-        auto copied = std::make_shared<CopiedFile>(CopiedFile{*source, {}});
+        auto copied = std::make_shared<CopiedFile>();
+        copied->file.source = *source;
+        copied->whole.key = name;
         copied->whole.dtype = Dtype::U8;
         copied->whole.end = bytes;
         OutputFile file;
         file.name = name;
-        file.text = QByteArray(""); // no header
         file.copied = copied;
-        file.tensors = {{name, &copied->whole}};
+        file.tensors = {{&copied->whole}};
         file.dataBytes = bytes;
-        if (bytes > 0)
-            file.ranges = {{source->get(), 0, 0, bytes}};
+        file.sources = std::span(&copied->file, 1);
         copies.push_back(std::move(file));
     }
     return copies;

@@ -78,7 +78,8 @@ private:
         return fail(Code::VerifyFailed,
             Text::tr("The tensor %1 in %2 came back from the disk changed. Check the disk, or "
                      "choose another folder.")
-                .arg(text::visible(tensor.key), m_written.path()));
+                .arg(text::visible(fromUtf8(file.root + tensor.key().toByteArray())),
+                    m_written.path()));
     }
 
     Channel &m_channel;

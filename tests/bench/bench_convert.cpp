@@ -41,17 +41,18 @@ bool writeSource(const QString &path)
     const ModelSizes sizes{
         .vocabulary = 50688, .hidden = 1194, .queryWidth = 1194, .intermediate = 6314};
     for (const ExpectedTensor &expected : modelTensors(sizes)) {
-        TensorInfo &info =
-            infos.emplace_back(TensorInfo{expected.key, Dtype::BF16, {}, expected.shape});
+        TensorInfo &info = infos.emplace_back(
+            TensorInfo{.key = expected.key, .shape = expected.shape, .dtype = Dtype::BF16});
         info.end = info.parameters() * 2;
-        tensors.push_back({expected.key, &info});
+        tensors.push_back({&info});
     }
     sortForWriting(tensors);
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(*composeHeader(tensors, {})) < 0)
         return false;
     for (const OutputTensor &tensor : tensors) {
-        if (file.write(CheckpointBuilder::filling(tensor.key, qsizetype(tensor.info->bytes()))) < 0)
+        const auto bytes = static_cast<qsizetype>(tensor.bytes());
+        if (file.write(CheckpointBuilder::filling(tensor.info->key.toString(), bytes)) < 0)
             return false;
     }
     return file.flush() && ::fsync(file.handle()) == 0;

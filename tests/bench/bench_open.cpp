@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <deque>
 #include <random>
 
 using namespace Qt::StringLiterals;
@@ -28,11 +29,12 @@ constexpr int rounds = 5;
 void writeCheckpoint(const QString &path, int keys, bool isShuffled)
 {
     constexpr quint64 each = 128 * 3584 * 2;
-    const TensorInfo info{{}, Dtype::BF16, {}, {128, 3584}, 0, each};
+    std::deque<TensorInfo> infos;
     std::vector<OutputTensor> tensors;
     for (int i = 0; i < keys; ++i) {
         const QString key = u"language_model.model.layers.%1.self_attn.q_proj_moe_gen.weight"_s;
-        tensors.push_back({key.arg(i), &info});
+        tensors.push_back({&infos.emplace_back(TensorInfo{
+            .key = key.arg(i), .shape = {128, 3584}, .end = each, .dtype = Dtype::BF16})});
     }
     const quint64 bytes = each * static_cast<quint64>(keys);
     QByteArray header = composeHeader(tensors, {{u"format"_s, u"pt"_s}}).value_or(QByteArray());
@@ -70,7 +72,7 @@ Measurement best(const QString &program, const QStringList &arguments)
         if (words.size() != 2)
             qFatal("%s printed no measurement", qPrintable(program));
         result.seconds = std::min(result.seconds, words[0].toDouble());
-        result.megabytes = std::max(result.megabytes, words[1].toDouble() / 1000);
+        result.megabytes = std::max(result.megabytes, words[1].toDouble() * 1024 / 1e6);
     }
     return result;
 }

@@ -31,7 +31,7 @@ void check(const Header &header)
     for (const TensorInfo &tensor : header.tensors) {
         require(tensor.begin == position && tensor.end >= tensor.begin);
         position = tensor.end;
-        tensors.push_back({tensor.key, &tensor});
+        tensors.push_back({&tensor});
     }
     require(header.dataBytes == position);
     if (!header.problems.empty())
@@ -64,7 +64,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         require(std::ranges::none_of(index->weightMap, [](const QString &name) {
             return name.isEmpty() || name.contains(u'/') || name.contains(u'\\');
         }));
-        const auto again = readShardIndex(MemorySource(writeShardIndex(index->weightMap, length)));
+        const auto again = readShardIndex(MemorySource(shardIndex(index->weightMap, length)));
         require(again && again->weightMap == index->weightMap);
     }
     return 0;
