@@ -91,7 +91,7 @@ QByteArray CheckpointBuilder::filling(const QString &key, qsizetype count)
     return data;
 }
 
-QByteArray shardIndex(const QMap<QByteArray, QString> &weightMap, quint64 totalSize)
+QByteArray shardIndex(const WeightMap &weightMap, quint64 totalSize)
 {
     QByteArray text;
     const Sink append = [&](QByteArrayView piece) {
@@ -102,6 +102,14 @@ QByteArray shardIndex(const QMap<QByteArray, QString> &weightMap, quint64 totalS
     for (const auto &[key, file] : weightMap.asKeyValueRange())
         writer.add(key, file);
     return writer.finish() ? text : QByteArray();
+}
+
+WeightMap weightMap(const ShardIndex &index)
+{
+    WeightMap map;
+    for (const ShardIndex::Entry &entry : index.entries)
+        map.insert(entry.key.utf8().toByteArray(), index.files[entry.file]);
+    return map;
 }
 
 bool writeFile(const QString &path, const QByteArray &contents)

@@ -8,6 +8,8 @@
 
 #include <utility>
 
+struct ShardIndex;
+
 /// Makes safetensors files in code, so that tests need no data: a valid file from a list of
 /// tensors, or any header and data that a test wants to see refused.
 class CheckpointBuilder final {
@@ -41,9 +43,12 @@ private:
     QList<std::pair<QString, QString>> m_metadata;
 };
 
+/// Key in UTF-8 → name of the file that holds it.
+using WeightMap = QMap<QByteArray, QString>;
 /// The text of an index as the program writes it.
-[[nodiscard]] QByteArray shardIndex(
-    const QMap<QByteArray, QString> &weightMap, quint64 totalSize = 0);
+[[nodiscard]] QByteArray shardIndex(const WeightMap &weightMap, quint64 totalSize = 0);
+/// What an index says.
+[[nodiscard]] WeightMap weightMap(const ShardIndex &index);
 
 /// Writes `contents` to `path`, for files of any kind; false where the system refuses.
 bool writeFile(const QString &path, const QByteArray &contents);

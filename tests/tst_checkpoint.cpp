@@ -477,7 +477,7 @@ private:
                     .write(path(u"shard-0000%1-model-00001-of-00001.safetensors"_s.arg(number))));
     }
 
-    void writeIndex(const QMap<QByteArray, QString> &weightMap) const
+    void writeIndex(const WeightMap &weightMap) const
     {
         QVERIFY(writeFile(path(u"model.safetensors.index.json"_s), shardIndex(weightMap)));
     }

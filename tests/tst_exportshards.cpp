@@ -31,8 +31,9 @@ private slots:
         const auto index = readShardIndex(**LocalFile::open(indexPath));
         VERIFY_OK(index);
         QMap<QString, QStringList> keys;
-        for (auto it = index->weightMap.cbegin(); it != index->weightMap.cend(); ++it)
-            keys[it.value()] += QString::fromUtf8(it.key().last(1));
+        const WeightMap written = weightMap(*index);
+        for (const auto &[key, file] : written.asKeyValueRange())
+            keys[file] += QString::fromUtf8(key.last(1));
         const auto shard = [](int number) {
             return u"model-0000%1-of-00004.safetensors"_s.arg(number);
         };

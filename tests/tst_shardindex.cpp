@@ -13,9 +13,9 @@ private slots:
         const auto index = read(R"({"metadata":{"total_size":12},"weight_map":)"
                                 R"({"b":"model-2.safetensors","a.\u00e9":"model-1.safetensors"}})");
         VERIFY_OK(index);
-        QCOMPARE(index->weightMap,
-            (QMap<QByteArray, QString>{
-                {"a.é", u"model-1.safetensors"_s}, {"b", u"model-2.safetensors"_s}}));
+        QCOMPARE(weightMap(*index),
+            (WeightMap{{"a.é", u"model-1.safetensors"_s}, {"b", u"model-2.safetensors"_s}}));
+        QCOMPARE(index->keysOf(1), QStringList{u"b"_s});
         QVERIFY(index->problems.empty());
     }
 
@@ -23,14 +23,15 @@ private slots:
     {
         const auto index = read(R"({"x":[{"weight_map":{"c":"d"}}],"weight_map":{"a":"b"},"y":1})");
         VERIFY_OK(index);
-        QCOMPARE(index->weightMap, (QMap<QByteArray, QString>{{"a", u"b"_s}}));
+        QCOMPARE(weightMap(*index), (WeightMap{{"a", u"b"_s}}));
     }
 
     void warnsOfRepeatedKeys()
     {
         const auto index = read(R"({"weight_map":{"a":"1","b":"2","\u0061":"3","a":"4"}})");
         VERIFY_OK(index);
-        QCOMPARE(index->weightMap, (QMap<QByteArray, QString>{{"a", u"4"_s}, {"b", u"2"_s}}));
+        QCOMPARE(weightMap(*index), (WeightMap{{"a", u"4"_s}, {"b", u"2"_s}}));
+        QCOMPARE(index->files, (QStringList{u"2"_s, u"4"_s}));
         QCOMPARE(index->problems.size(), std::size_t(1));
         QCOMPARE(index->problems[0].severity, Severity::Warning);
         QCOMPARE(index->problems[0].code, Code::DuplicateKey);
@@ -116,11 +117,11 @@ private slots:
 
     void readsWhatItWrites()
     {
-        const QMap<QByteArray, QString> weightMap{
+        const WeightMap written{
             {"a\nb", u"1.safetensors"_s}, {"\U0001f95f\uffff", u"2.safetensors"_s}};
-        const auto index = read(shardIndex(weightMap));
+        const auto index = read(shardIndex(written));
         VERIFY_OK(index);
-        QCOMPARE(index->weightMap, weightMap);
+        QCOMPARE(weightMap(*index), written);
     }
 
 private:

@@ -13,6 +13,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <optional>
 
@@ -41,8 +42,9 @@ public:
     /// Adds a file of the model; one that is there already, by whatever name, is not added again.
     Result<void> add(const QString &path);
     /// Adds every file that can be read. What is wrong with the others is a problem, or the error
-    /// where none can be read. `keys` tells which keys each file should hold.
-    Result<void> addShards(const QString &folder, const QMap<QString, QStringList> &keys);
+    /// where none can be read. `keysOf` tells which keys a file should hold, as far as is known.
+    Result<void> addShards(const QString &folder, const QStringList &names,
+        const std::function<QStringList(const QString &name)> &keysOf);
     /// After all files of the model. Fails only with Cancelled.
     Result<void> addSidecar(const QString &path);
     void addProblems(const std::vector<Problem> &problems);
@@ -111,15 +113,16 @@ Result<void> Loader::add(const QString &path)
     return {};
 }
 
-Result<void> Loader::addShards(const QString &folder, const QMap<QString, QStringList> &keys)
+Result<void> Loader::addShards(const QString &folder, const QStringList &names,
+    const std::function<QStringList(const QString &name)> &keysOf)
 {
     QStringList missing;
     QStringList missingKeys;
     std::vector<Problem> problems;
     quint64 done = 0;
-    for (const auto &[name, keysOfFile] : keys.asKeyValueRange()) {
+    for (const QString &name : names) {
         const auto added = add(QDir(folder).filePath(name));
-        m_progress.report(++done, static_cast<quint64>(keys.size()));
+        m_progress.report(++done, static_cast<quint64>(names.size()));
         if (added)
             continue;
         const Error &error = added.error();
@@ -127,9 +130,9 @@ Result<void> Loader::addShards(const QString &folder, const QMap<QString, QStrin
             return added;
         if (error.code == Code::MissingFile) {
             missing += name;
-            missingKeys += keysOfFile;
+            missingKeys += keysOf(name);
         } else {
-            problems.push_back({Severity::Error, error.code, keysOfFile, error.detail});
+            problems.push_back({Severity::Error, error.code, keysOf(name), error.detail});
         }
     }
     if (!missing.isEmpty()) {
@@ -190,21 +193,37 @@ void Loader::checkShards()
 
 void Loader::checkIndex(const ShardIndex &index)
 {
-    const QMap<QByteArray, QString> &weightMap = index.weightMap;
     m_checkpoint->isSharded = true;
     m_checkpoint->indexTotal = index.totalSize;
-    QSet<std::pair<QByteArrayView, int>> present;
-    QStringList unlisted;
-    for (const TensorInfo &tensor : m_checkpoint->tensors) {
-        present.insert({tensor.key, tensor.file});
-        if (!weightMap.contains(tensor.key.utf8().toByteArray()))
-            unlisted += tensor.key.toString();
-    }
+    using Place = std::pair<QByteArrayView, int>; // a key and its file
+    const auto placeOf = [](const TensorInfo *tensor) { return Place(tensor->key, tensor->file); };
+    const auto namedPlaceOf = [&](const ShardIndex::Entry &entry) {
+        return Place(entry.key, fileNamed(index.files[entry.file]));
+    };
+    std::vector<const TensorInfo *> tensors;
+    tensors.reserve(m_checkpoint->tensors.size());
+    for (const TensorInfo &tensor : m_checkpoint->tensors)
+        tensors.push_back(&tensor);
+    std::ranges::sort(tensors, {}, placeOf);
+
     QStringList absent;
-    for (const auto &[key, name] : weightMap.asKeyValueRange()) {
+    auto tensor = tensors.cbegin();
+    for (const ShardIndex::Entry &entry : index.entries) {
+        const Place place = namedPlaceOf(entry);
+        tensor = std::find_if(tensor, tensors.cend(),
+            [&](const TensorInfo *other) { return !(placeOf(other) < place); });
         // Keys of files that could not be read are in their files' problems.
-        if (const int file = fileNamed(name); file >= 0 && !present.contains({key, file}))
-            absent += fromUtf8(key);
+        if (place.second >= 0 && (tensor == tensors.cend() || placeOf(*tensor) != place))
+            absent += entry.key.toString();
+    }
+    QStringList unlisted;
+    auto entry = index.entries.cbegin();
+    for (const TensorInfo *other : tensors) {
+        const QByteArrayView key = other->key;
+        entry = std::find_if(entry, index.entries.cend(),
+            [&](const ShardIndex::Entry &named) { return !(named.key.utf8() < key); });
+        if (entry == index.entries.cend() || entry->key.utf8() != key)
+            unlisted += other->key.toString();
     }
     if (!absent.isEmpty()) {
         addProblems({{Severity::Error, Code::MissingKeys, absent,
@@ -272,15 +291,16 @@ Opened openIndex(
     const auto index = readShardIndex(**source);
     if (!index)
         return tl::unexpected(index.error());
-    QMap<QString, QStringList> keys;
-    for (const auto &[key, name] : index->weightMap.asKeyValueRange())
-        keys[name] += fromUtf8(key);
-    const bool hasSidecar = keys.contains(modelName) && keys.remove(sidecarName) > 0;
+    QStringList names = index->files;
+    const bool hasSidecar = names.contains(modelName) && names.removeOne(sidecarName);
+    const auto keysOf = [&](const QString &name) {
+        return index->keysOf(static_cast<int>(index->files.indexOf(name)));
+    };
 
     const QString folder = QFileInfo(indexPath).absolutePath();
     Loader loader(path, kind, progress);
     loader.addProblems(index->problems);
-    if (const auto added = loader.addShards(folder, keys); !added)
+    if (const auto added = loader.addShards(folder, names, keysOf); !added)
         return tl::unexpected(added.error());
     loader.checkShards();
     if (hasSidecar) {
@@ -299,13 +319,12 @@ QRegularExpressionMatch matchNumbered(const QString &name)
 }
 
 /// Opens one file, or the numbered shards of a directory that has no index.
-Opened openFiles(const QString &path, const QStringList &names, Progress &progress)
+Opened openFiles(const QString &path, QStringList names, Progress &progress)
 {
-    QMap<QString, QStringList> keys;
+    names.sort();
     QSet<int> numbers;
     int last = 0;
     for (const QString &name : names) {
-        keys.insert(name, {});
         const QRegularExpressionMatch match = matchNumbered(name);
         numbers.insert(match.captured(1).toInt());
         last = qMax(last, match.captured(2).toInt());
@@ -316,7 +335,9 @@ Opened openFiles(const QString &path, const QStringList &names, Progress &progre
             Text::tr("%1 holds only %2 of %3 shards. Download or copy the others there.")
                 .arg(path, QString::number(numbers.size()), QString::number(last))}});
     }
-    if (const auto added = loader.addShards(path, keys); !added)
+    if (const auto added =
+            loader.addShards(path, names, [](const QString &) { return QStringList(); });
+        !added)
         return tl::unexpected(added.error());
     loader.checkShards();
     return loader.finish();

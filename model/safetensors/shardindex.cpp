@@ -8,7 +8,8 @@
 #include <nlohmann/json.hpp>
 
 #include <QCoreApplication>
-#include <QSet>
+#include <QHash>
+#include <QMap>
 
 #include <algorithm>
 
@@ -30,6 +31,11 @@ bool isPlainName(const QString &name)
             name, [](QChar c) { return c == u'/' || c == u'\\' || c == u':' || c < u' '; });
 }
 
+QByteArrayView keyOf(const ShardIndex::Entry &entry)
+{
+    return entry.key;
+}
+
 /// As Python's json module writes a string.
 QByteArray quoted(QByteArrayView utf8)
 {
@@ -37,36 +43,71 @@ QByteArray quoted(QByteArrayView utf8)
         nlohmann::json(std::string(utf8.begin(), utf8.end())).dump(-1, ' ', true));
 }
 
+/// Of entries with the same key the last one counts, as in a Python dict.
+void removeRepeatedKeys(ShardIndex &index)
+{
+    std::vector<ShardIndex::Entry> &entries = index.entries;
+    std::ranges::stable_sort(entries, {}, keyOf);
+    QStringList repeated;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const bool isRepeated = i + 1 < entries.size() && entries[i].key == entries[i + 1].key;
+        if (isRepeated)
+            repeated += entries[i].key.toString();
+        else if (kept++ != i)
+            entries[kept - 1] = std::move(entries[i]);
+    }
+    entries.resize(kept);
+    repeated.removeDuplicates();
+    if (!repeated.isEmpty()) {
+        index.problems.push_back({Severity::Warning, Code::DuplicateKey, repeated,
+            Text::tr("The index names keys more than once, of which the last entry counts: %1.")
+                .arg(text::sample(repeated))});
+    }
+}
+
+/// Sorts the files, without those that no entry names any more.
+void sortFiles(ShardIndex &index)
+{
+    QMap<QString, int> places;
+    for (const ShardIndex::Entry &entry : index.entries)
+        places.insert(index.files[entry.file], 0);
+    const QStringList sorted = places.keys();
+    for (int i = 0; i < sorted.size(); ++i)
+        places[sorted[i]] = i;
+    for (ShardIndex::Entry &entry : index.entries)
+        entry.file = places[index.files[entry.file]];
+    index.files = sorted;
+}
+
 bool readWeightMap(JsonReader &reader, ShardIndex &index)
 {
     if (!reader.enterObject())
         return reader.fail(Text::tr("The weight_map is not an object."));
-    index.weightMap.clear();
-    QStringList repeated;
-    QSet<QString> names; // each once in memory, however many keys a file has
+    index.entries.clear();
+    index.files.clear();
+    QHash<QString, int> places;
     while (reader.nextMember()) {
-        const QByteArray key = QByteArrayView(reader.text()).toByteArray();
+        CompactString key(reader.text());
         if (!reader.readString()) {
             return reader.fail(Text::tr("The file of %1 is not given as a string.")
-                                   .arg(text::brief(fromUtf8(key))));
+                                   .arg(text::brief(key.toString())));
         }
         const QString file = reader.string();
         if (!isPlainName(file)) {
             return reader.fail(
                 Text::tr("The file of %1 is given as \"%2\", but only plain names in "
                          "the folder of the index are allowed.")
-                    .arg(text::brief(fromUtf8(key)), text::brief(file)));
+                    .arg(text::brief(key.toString()), text::brief(file)));
         }
-        if (index.weightMap.contains(key))
-            repeated += fromUtf8(key);
-        index.weightMap.insert(key, *names.insert(file));
+        if (!places.contains(file)) {
+            places.insert(file, static_cast<int>(index.files.size()));
+            index.files += file;
+        }
+        index.entries.push_back({std::move(key), places.value(file)});
     }
-    if (!repeated.isEmpty()) {
-        repeated.removeDuplicates();
-        index.problems.push_back({Severity::Warning, Code::DuplicateKey, repeated,
-            Text::tr("The index names keys more than once, of which the last entry counts: %1.")
-                .arg(text::sample(repeated))});
-    }
+    removeRepeatedKeys(index);
+    sortFiles(index);
     return !reader.hasFailed();
 }
 
@@ -112,6 +153,16 @@ Result<ShardIndex> readShardIndex(const ByteSource &source)
     if (!readIndex(reader, index))
         return tl::unexpected(reader.error());
     return index;
+}
+
+QStringList ShardIndex::keysOf(int file) const
+{
+    QStringList keys;
+    for (const Entry &entry : entries) {
+        if (entry.file == file)
+            keys += entry.key.toString();
+    }
+    return keys;
 }
 
 ShardIndexWriter::ShardIndexWriter(quint64 totalSize, const Sink &sink) : m_sink(sink)

@@ -1,21 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/base/compactstring.h"
 #include "model/base/problem.h"
 #include "model/safetensors/bytesource.h"
 #include "model/safetensors/sink.h"
-
-#include <QMap>
 
 #include <optional>
 #include <vector>
 
 /// `*.safetensors.index.json`: which file holds which key.
 struct ShardIndex {
-    /// Key (in UTF-8, which orders them) → file name, a plain name in the index's folder.
-    QMap<QByteArray, QString> weightMap;
+    struct Entry {
+        CompactString key;
+        int file = 0; ///< index into `files`
+
+        friend bool operator==(const Entry &, const Entry &) = default;
+    };
+
+    QStringList files; ///< plain names in the index's folder, sorted
+    std::vector<Entry> entries; ///< each key once, in the order of UTF-8
     std::optional<quint64> totalSize; ///< bytes of all tensors, where the metadata tells
     std::vector<Problem> problems;
+
+    [[nodiscard]] QStringList keysOf(int file) const;
 };
 
 /// Reads an index. File names come from outside: a name with `/`, `\`, `:` or `..`, thus also an
