@@ -14,7 +14,7 @@
 namespace console {
 
 void print(const QString &text);
-/// As it is.
+/// A part of a text that is printed in parts.
 void write(QByteArrayView utf8);
 /// One object, indented, with a newline at the end.
 void print(const nlohmann::ordered_json &object);

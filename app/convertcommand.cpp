@@ -154,7 +154,7 @@ QString receiptAsText(const Receipt &receipt, bool hasRecasts)
 {
     QString lines;
     for (const ExportedFile &file : receipt.files) {
-        lines += (file.copied ? Text::tr("Copied %1: %2.").arg(file.path, text::bytes(file.bytes))
+        lines += (file.isCopy ? Text::tr("Copied %1: %2.").arg(file.path, text::bytes(file.bytes))
                               : Text::tr("Wrote %1: %2 tensors, %3.")
                                     .arg(file.path, text::count(static_cast<quint64>(file.tensors)),
                                         text::bytes(file.bytes)))
@@ -217,10 +217,9 @@ void sayRecasts(const Outcome &outcome)
     if (!outcome.receipt)
         return;
     for (const CastOverflow &overflow : outcome.receipt->overflows) {
-        console::say(
-            Text::tr("Warning: %1 numbers of %2 are too large for the dtype and became "
-                     "infinite.")
-                .arg(text::count(overflow.numbers), text::visible(overflow.key.toString())));
+        console::say(Text::tr("Warning: %1 numbers of %2 are too large for the dtype and became "
+                              "infinite.")
+                         .arg(text::count(overflow.numbers), text::visible(overflow.key)));
     }
 }
 

@@ -70,7 +70,7 @@ void JobRow::setReceipt(const Receipt &receipt)
     m_receipt = receipt;
     // Copies of sidecars come last, and are not what was asked for.
     for (const ExportedFile &file : receipt.files) {
-        if (!file.copied)
+        if (!file.isCopy)
             m_path = file.path;
     }
 }
@@ -113,7 +113,7 @@ QString JobRow::receiptText() const
     for (const CastOverflow &overflow : m_receipt->overflows) {
         text += u' '
             + tr("%1 numbers of %2 were too large for the dtype and became infinite.")
-                  .arg(text::count(overflow.numbers), text::brief(overflow.key.toString()));
+                  .arg(text::count(overflow.numbers), text::brief(overflow.key));
     }
     return text;
 }

@@ -16,8 +16,8 @@ enum class PatchLayout : quint8 { Linear, Convolution };
 /// What a cast may lead to.
 inline constexpr std::array castDtypes{Dtype::BF16, Dtype::F16, Dtype::F32};
 
-/// What the elements of `input` become where `wished` is the dtype of all floating-point numbers
-/// of F8 to F64: it or, for others, what they are.
+/// `wished` where the elements of `input` are floating-point numbers of F8 to F64, else (or without
+/// a wish) their own dtype.
 [[nodiscard]] Dtype castDtype(const TensorInfo &input, std::optional<Dtype> wished);
 
 /// The shape of the patch embedding in `layout`. ShapeMismatch where it has another one and is not

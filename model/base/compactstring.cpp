@@ -3,6 +3,8 @@
 
 #include <cstring>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 using Length = quint32; // of a text; a header, which is where texts come from, has 10^8 bytes
@@ -11,6 +13,8 @@ using Length = quint32; // of a text; a header, which is where texts come from, 
 
 QString fromUtf8(QByteArrayView utf8)
 {
+    if (utf8.isEmpty())
+        return u""_s; // not null
     const QString text = QString::fromUtf8(utf8);
     return utf8.startsWith("\xef\xbb\xbf") ? QChar(0xfeff) + text : text;
 }

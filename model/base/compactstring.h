@@ -6,8 +6,8 @@
 
 #include <memory>
 
-/// `utf8` as a QString. Unlike QString::fromUtf8 it keeps U+FEFF at the beginning, which a key may
-/// have.
+/// `utf8` as a QString, never null. Unlike QString::fromUtf8 it keeps U+FEFF at the beginning,
+/// which a key may have.
 [[nodiscard]] QString fromUtf8(QByteArrayView utf8);
 
 /// A text that does not change, in UTF-8 and in the least memory: a pointer to one block. For the
@@ -16,6 +16,7 @@
 class CompactString final {
 public:
     CompactString() = default;
+    /// `utf8` has less than 2^32 bytes.
     explicit CompactString(QByteArrayView utf8);
     /// `text` is valid Unicode, without lone surrogates.
     CompactString(const QString &text) : CompactString(QByteArrayView(text.toUtf8())) { }

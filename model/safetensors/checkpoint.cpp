@@ -216,24 +216,28 @@ void Loader::checkIndex(const ShardIndex &index)
         if (place.second >= 0 && (tensor == tensors.cend() || placeOf(*tensor) != place))
             absent += entry.key.toString();
     }
-    QStringList unlisted;
+    std::vector<const TensorInfo *> unlisted;
     auto entry = index.entries.cbegin();
-    for (const TensorInfo *other : tensors) {
-        const QByteArrayView key = other->key;
+    for (const TensorInfo *held : tensors) {
+        const QByteArrayView key = held->key;
         entry = std::find_if(entry, index.entries.cend(),
             [&](const ShardIndex::Entry &named) { return !(named.key.utf8() < key); });
         if (entry == index.entries.cend() || entry->key.utf8() != key)
-            unlisted += other->key.toString();
+            unlisted.push_back(held);
     }
     if (!absent.isEmpty()) {
         addProblems({{Severity::Error, Code::MissingKeys, absent,
             Text::tr("The index names keys that are not in their files: %1.")
                 .arg(text::sample(absent))}});
     }
-    if (!unlisted.isEmpty()) {
-        addProblems({{Severity::Warning, Code::MissingKeys, unlisted,
+    if (!unlisted.empty()) {
+        std::ranges::sort(unlisted); // by place
+        QStringList keys;
+        for (const TensorInfo *held : unlisted)
+            keys += held->key.toString();
+        addProblems({{Severity::Warning, Code::MissingKeys, keys,
             Text::tr("The index does not name these keys, which are in its files: %1.")
-                .arg(text::sample(unlisted))}});
+                .arg(text::sample(keys))}});
     }
 }
 

@@ -103,29 +103,6 @@ Result<quint64> readLength(const ByteSource &source)
     return length;
 }
 
-/// Removes all but the last of the entries that have the same key, as a hash map does when it is
-/// filled, and returns them. `keyOf` gives a view of the key.
-template <typename Entries, typename KeyOf> Entries keepLast(Entries &entries, KeyOf keyOf)
-{
-    if (!mayRepeat(entries, keyOf))
-        return {};
-    QHash<std::invoke_result_t<KeyOf, typename Entries::value_type>, std::size_t> last;
-    std::size_t count = 0;
-    for (const auto &entry : entries)
-        last[keyOf(entry)] = count++;
-    std::vector<bool> isLast(count);
-    for (const std::size_t index : std::as_const(last))
-        isLast[index] = true;
-
-    Entries removed;
-    Entries remaining;
-    count = 0;
-    for (auto &entry : entries)
-        (isLast[count++] ? remaining : removed).push_back(std::move(entry));
-    entries = std::move(remaining);
-    return removed;
-}
-
 void removeRepeatedKeys(HeaderJson &json, std::vector<Problem> &problems)
 {
     const auto keyOf = [](const TensorInfo &tensor) { return tensor.key.utf8(); };

@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QSet>
 
+#include <utility>
+
 namespace {
 
 struct Text {
@@ -138,19 +140,22 @@ private:
                 return false;
             m_shape.append(dimension);
         }
-        m_tensor.shape = shared(m_shape);
+        m_tensor.shape = sharedShape();
         return true;
     }
 
-    /// The same shape, in the same memory as that of earlier tensors. There may be as many shapes
-    /// as tensors: then the later ones are not remembered.
-    Shape shared(const Shape &shape)
+    /// What was read to m_shape, in the same memory as that of earlier tensors. There may be as
+    /// many shapes as tensors, or a huge one: these are not remembered.
+    Shape sharedShape()
     {
         constexpr qsizetype most = 4096;
-        const auto known = m_shapes.constFind(shape);
+        constexpr qsizetype longest = 64;
+        if (m_shape.size() > longest)
+            return std::exchange(m_shape, {});
+        const auto known = m_shapes.constFind(m_shape);
         if (known != m_shapes.cend())
             return *known;
-        const Shape copy(shape.cbegin(), shape.cend());
+        const Shape copy(m_shape.cbegin(), m_shape.cend());
         if (m_shapes.size() < most)
             m_shapes.insert(copy);
         return copy;

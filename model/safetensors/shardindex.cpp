@@ -2,6 +2,7 @@
 #include "model/safetensors/shardindex.h"
 
 #include "model/base/compactstring.h"
+#include "model/base/repeats.h"
 #include "model/base/text.h"
 #include "model/safetensors/jsonreader.h"
 
@@ -43,21 +44,11 @@ QByteArray quoted(QByteArrayView utf8)
         nlohmann::json(std::string(utf8.begin(), utf8.end())).dump(-1, ' ', true));
 }
 
-/// Of entries with the same key the last one counts, as in a Python dict.
 void removeRepeatedKeys(ShardIndex &index)
 {
-    std::vector<ShardIndex::Entry> &entries = index.entries;
-    std::ranges::stable_sort(entries, {}, keyOf);
     QStringList repeated;
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        const bool isRepeated = i + 1 < entries.size() && entries[i].key == entries[i + 1].key;
-        if (isRepeated)
-            repeated += entries[i].key.toString();
-        else if (kept++ != i)
-            entries[kept - 1] = std::move(entries[i]);
-    }
-    entries.resize(kept);
+    for (const ShardIndex::Entry &entry : keepLast(index.entries, keyOf))
+        repeated += entry.key.toString();
     repeated.removeDuplicates();
     if (!repeated.isEmpty()) {
         index.problems.push_back({Severity::Warning, Code::DuplicateKey, repeated,
@@ -107,6 +98,7 @@ bool readWeightMap(JsonReader &reader, ShardIndex &index)
         index.entries.push_back({std::move(key), places.value(file)});
     }
     removeRepeatedKeys(index);
+    std::ranges::sort(index.entries, {}, keyOf);
     sortFiles(index);
     return !reader.hasFailed();
 }
@@ -165,27 +157,22 @@ QStringList ShardIndex::keysOf(int file) const
     return keys;
 }
 
-ShardIndexWriter::ShardIndexWriter(quint64 totalSize, const Sink &sink) : m_sink(sink)
+ShardIndexWriter::ShardIndexWriter(quint64 totalSize, const Sink &sink) : m_pieces(sink)
 {
-    write("{\n  \"metadata\": {\n    \"total_size\": " + QByteArray::number(totalSize)
-        + "\n  },\n  \"weight_map\": {");
+    m_pieces.add("{\n  \"metadata\": {\n    \"total_size\": ");
+    m_pieces.add(totalSize);
+    m_pieces.add("\n  },\n  \"weight_map\": {");
 }
 
 void ShardIndexWriter::add(QByteArrayView key, const QString &file)
 {
-    const QByteArray entry = quoted(key) + ": " + quoted(file.toUtf8());
-    write((m_isEmpty ? "\n    " : ",\n    ") + entry);
+    m_pieces.add(m_isEmpty ? "\n    " : ",\n    ");
+    m_pieces.add(quoted(key) + ": " + quoted(file.toUtf8()));
     m_isEmpty = false;
 }
 
 Result<void> ShardIndexWriter::finish()
 {
-    write(m_isEmpty ? "}\n}\n" : "\n  }\n}\n");
-    return m_done;
-}
-
-void ShardIndexWriter::write(QByteArrayView text)
-{
-    if (m_done)
-        m_done = m_sink(text);
+    m_pieces.add(m_isEmpty ? "}\n}\n" : "\n  }\n}\n");
+    return m_pieces.finish();
 }

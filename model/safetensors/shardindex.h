@@ -41,9 +41,6 @@ public:
     [[nodiscard]] Result<void> finish();
 
 private:
-    void write(QByteArrayView text);
-
-    const Sink &m_sink;
-    Result<void> m_done;
+    Pieces m_pieces;
     bool m_isEmpty = true;
 };

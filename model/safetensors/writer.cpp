@@ -9,8 +9,6 @@
 #include <QtEndian>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -23,101 +21,50 @@ struct Text {
 
 constexpr quint64 lengthBytes = 8;
 
-/// Gathers what a header consists of and hands it on before it becomes large.
-class Pieces final {
-public:
-    explicit Pieces(const Sink &sink) : m_sink(sink) { }
+void addEscape(Pieces &pieces, char c)
+{
+    constexpr QByteArrayView shortOnes = "\"\\\b\t\n\f\r";
+    constexpr QByteArrayView letters = "\"\\btnfr";
+    pieces.add("\\");
+    if (const qsizetype at = shortOnes.indexOf(c); at >= 0)
+        pieces.add(letters.sliced(at, 1));
+    else
+        pieces.add("u00" + QByteArray(1, c).toHex());
+}
 
-    /// Bytes so far.
-    quint64 size() const { return m_handedOn + static_cast<quint64>(m_text.size()); }
-
-    void add(QByteArrayView text)
-    {
-        m_text += text;
-        if (m_text.size() >= largest)
-            handOn();
+void addEscaped(Pieces &pieces, QByteArrayView utf8)
+{
+    const auto isSpecial = [](char c) {
+        return c == '"' || c == '\\' || static_cast<uchar>(c) < 0x20;
+    };
+    for (auto at = utf8.begin(); at != utf8.end();) {
+        const auto special = std::find_if(at, utf8.end(), isSpecial);
+        pieces.add(QByteArrayView(at, special));
+        if (special == utf8.end())
+            return;
+        addEscape(pieces, *special);
+        at = special + 1;
     }
-    void add(quint64 number)
-    {
-        std::array<char, 20> digits;
-        const auto end = std::to_chars(digits.begin(), digits.end(), number).ptr;
-        add(QByteArrayView(digits.data(), end));
-    }
+}
 
-    /// As serde_json writes a string: only what JSON demands is escaped.
-    void addQuoted(QByteArrayView utf8, QByteArrayView root = {})
-    {
-        add("\"");
-        addEscaped(root);
-        addEscaped(utf8);
-        add("\"");
-    }
-
-    void pad(quint64 bytes)
-    {
-        while (size() < bytes)
-            add(QByteArray(static_cast<qsizetype>(qMin<quint64>(bytes - size(), largest)), ' '));
-    }
-
-    /// Once all was added: whether it could be handed on.
-    Result<void> finish()
-    {
-        handOn();
-        return m_done;
-    }
-
-private:
-    static constexpr qsizetype largest = 64 << 10;
-
-    void addEscaped(QByteArrayView utf8)
-    {
-        const auto isSpecial = [](char c) {
-            return c == '"' || c == '\\' || static_cast<uchar>(c) < 0x20;
-        };
-        for (auto at = utf8.begin(); at != utf8.end();) {
-            const auto special = std::find_if(at, utf8.end(), isSpecial);
-            add(QByteArrayView(at, special));
-            if (special == utf8.end())
-                return;
-            addEscape(*special);
-            at = special + 1;
-        }
-    }
-
-    void addEscape(char c)
-    {
-        constexpr QByteArrayView shortOnes = "\"\\\b\t\n\f\r";
-        constexpr QByteArrayView letters = "\"\\btnfr";
-        m_text += '\\';
-        if (const qsizetype at = shortOnes.indexOf(c); at >= 0)
-            m_text += letters[at];
-        else
-            m_text += "u00" + QByteArray(1, c).toHex();
-    }
-
-    void handOn()
-    {
-        m_handedOn += static_cast<quint64>(m_text.size());
-        if (m_done)
-            m_done = m_sink(m_text);
-        m_text.resize(0);
-    }
-
-    const Sink &m_sink;
-    QByteArray m_text;
-    quint64 m_handedOn = 0;
-    Result<void> m_done;
-};
+/// As serde_json writes a string: only what JSON demands is escaped.
+void addQuoted(Pieces &pieces, QByteArrayView utf8, QByteArrayView root = {})
+{
+    pieces.add("\"");
+    addEscaped(pieces, root);
+    addEscaped(pieces, utf8);
+    pieces.add("\"");
+}
 
 void addMetadata(Pieces &pieces, const Metadata &metadata)
 {
     pieces.add("\"__metadata__\":");
     char separator = '{';
     for (const auto &[name, value] : metadata) {
-        pieces.add({&separator, 1});
-        pieces.addQuoted(name.toUtf8());
+        pieces.add(QByteArrayView(&separator, 1));
+        addQuoted(pieces, name.toUtf8());
         pieces.add(":");
-        pieces.addQuoted(value.toUtf8());
+        addQuoted(pieces, value.toUtf8());
         separator = ',';
     }
     pieces.add("}");
@@ -125,7 +72,7 @@ void addMetadata(Pieces &pieces, const Metadata &metadata)
 
 void addTensor(Pieces &pieces, const OutputTensor &tensor, QByteArrayView root, quint64 begin)
 {
-    pieces.addQuoted(tensor.key(), root);
+    addQuoted(pieces, tensor.key(), root);
     pieces.add(":{\"dtype\":\"");
     pieces.add(name(tensor.dtype));
     pieces.add("\",\"shape\":[");

@@ -10,8 +10,14 @@
 /// A tensor of a file to be written. Small, since there may be a million.
 struct OutputTensor {
     const TensorInfo *info; ///< outlives this
-    quint32 cut = 0; ///< bytes left out at the beginning of its key
-    Dtype dtype = info->dtype; ///< of its elements as they are written
+    quint32 cut; ///< bytes left out at the beginning of its key
+    Dtype dtype; ///< of its elements as they are written
+
+    OutputTensor(const TensorInfo *as) : OutputTensor(as, 0, as->dtype) { }
+    OutputTensor(const TensorInfo *info_, quint32 cut_, Dtype dtype_)
+        : info(info_), cut(cut_), dtype(dtype_)
+    {
+    }
 
     /// In UTF-8, without the root that all keys of the file may have.
     [[nodiscard]] QByteArrayView key() const { return info->key.utf8().sliced(cut); }

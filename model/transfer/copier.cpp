@@ -19,9 +19,9 @@ struct Text {
 /// Asks the system to read exactly what will be copied, some way ahead of the copy.
 class LookAhead final {
 public:
-    LookAhead(System &system, const OutputFile &file)
-        : m_system(system), m_ranges(file), m_range(m_ranges.next())
+    LookAhead(System &system, const OutputFile &file) : m_system(system), m_ranges(file)
     {
+        goToNext();
     }
 
     /// What lies before `position` in the output file will be copied soon.
@@ -38,7 +38,6 @@ private:
     void ask(quint64 position)
     {
         while (m_range.bytes > 0 && m_range.to < position) {
-            // A recast tensor has other bytes in the output: near enough for a hint.
             const quint64 bytes = std::min(m_range.bytes, position - m_range.to);
             if (!m_range.isShared) {
                 m_system.willRead(m_range.source->descriptor(), static_cast<off_t>(m_range.from),
@@ -48,8 +47,16 @@ private:
             m_range.to += bytes;
             m_range.bytes -= bytes;
             if (m_range.bytes == 0)
-                m_range = m_ranges.next();
+                goToNext();
         }
+    }
+
+    /// Over recast tensors, which are read more slowly than any disk is.
+    void goToNext()
+    {
+        do {
+            m_range = m_ranges.next();
+        } while (m_range.recast != nullptr);
     }
 
     System &m_system;
@@ -166,7 +173,7 @@ private:
         if (!overflows)
             return tl::unexpected(overflows.error());
         if (*overflows > 0)
-            m_channel.overflows.append({input.key, *overflows});
+            m_channel.overflows.append({input.key.toString(), *overflows});
         return {};
     }
 

@@ -249,9 +249,10 @@ void Export::addToReceipt(OutputFile &&file, const std::optional<Checksums> &che
     exported.path = path;
     exported.tensors = file.copied ? 0 : std::ssize(file.tensors);
     exported.bytes = file.bytes();
-    exported.copied = file.copied;
+    exported.isCopy = file.copied != nullptr;
     if (m_options.checksums) {
         exported.contents = std::move(file.tensors);
+        exported.whole = file.copied ? file.copied->whole : nullptr;
         exported.root = file.root;
         exported.checksums = checksums->values();
     }

@@ -25,7 +25,8 @@ struct ExportOptions {
 /// it to the disk, checks it, renames it. Progress counts bytes (read back ones too when
 /// verifying). On any failure, and when cancelled, the destination is as it was before and no
 /// litter stays. Errors: the plan's own (refused plan), Exists, SameFile, NoSpace, CannotRead,
-/// CannotWrite, SourceChanged, VerifyFailed, Cancelled. Runs on any thread; blocks until done.
+/// CannotWrite, SourceChanged, VerifyFailed, Cancelled. Runs on any thread; blocks until done. The
+/// receipt's checksums refer to `inventory` and `plan`.
 [[nodiscard]] Result<Receipt> exportCheckpoint(const Inventory &inventory,
     const ConversionPlan &plan, const ExportOptions &options, Progress &progress,
     System &system = System::real());

@@ -7,7 +7,8 @@
 /// A file that is copied as it is.
 struct CopiedFile {
     CheckpointFile file; ///< keeps it open
-    TensorInfo whole; ///< its bytes, so that they are checked as a tensor's are
+    /// Its bytes, so that they are checked as a tensor's are.
+    std::shared_ptr<const TensorInfo> whole;
 };
 
 /// What an index says: where each tensor is.

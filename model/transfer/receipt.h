@@ -12,19 +12,21 @@ struct ExportedFile {
     QString path;
     qsizetype tensors = 0;
     quint64 bytes = 0; ///< of the whole file
-    /// A file beside the checkpoint of which it is a copy; then `tensors` is 0.
-    std::shared_ptr<const CopiedFile> copied;
+    bool isCopy = false; ///< of a file beside the checkpoint; then `tensors` is 0
     /// Its tensors in the order of the file, of a copied file its name; empty: not asked for. They
-    /// refer to the inventory and the plan of the export, which outlive this.
+    /// refer to the inventory and the plan of the export or to `whole`, which outlive this.
     std::vector<OutputTensor> contents;
-    QByteArray root; ///< stands before their keys
+    std::shared_ptr<const TensorInfo> whole; ///< a copied file as one tensor, else null
+    QByteArray root; ///< stands before the keys
     std::vector<quint64> checksums; ///< XXH3-64 of the bytes of each
 };
 
 /// A tensor whose cast made finite numbers infinite.
 struct CastOverflow {
-    CompactString key; ///< in the source
+    QString key; ///< in the source
     quint64 numbers = 0;
+
+    friend bool operator==(const CastOverflow &, const CastOverflow &) = default;
 };
 
 /// What an export has done.

@@ -27,7 +27,7 @@ QMap<quint64, quint64> shareableBytes(const OutputFile &file, quint64 block)
     SourceRanges ranges(file);
     for (SourceRange range = ranges.next(); range.bytes > 0; range = ranges.next()) {
         const quint64 padding = paddingFor(range, block);
-        if (padding % 8 == 0)
+        if (range.recast == nullptr && padding % 8 == 0)
             bytes[padding] += WholeBlocks(range, block).bytes();
     }
     return bytes;

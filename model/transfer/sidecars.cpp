@@ -37,15 +37,17 @@ Result<std::vector<OutputFile>> layOutSidecars(
         if (!source)
             return tl::unexpected(source.error());
         const quint64 bytes = (*source)->size();
+        auto whole = std::make_shared<TensorInfo>();
+        whole->key = name;
+        whole->dtype = Dtype::U8;
+        whole->end = bytes;
         auto copied = std::make_shared<CopiedFile>();
         copied->file.source = *source;
-        copied->whole.key = name;
-        copied->whole.dtype = Dtype::U8;
-        copied->whole.end = bytes;
+        copied->whole = whole;
         OutputFile file;
         file.name = name;
         file.copied = copied;
-        file.tensors = {{&copied->whole}};
+        file.tensors = {{whole.get()}};
         file.dataBytes = bytes;
         file.sources = std::span(&copied->file, 1);
         copies.push_back(std::move(file));
