@@ -208,6 +208,27 @@ private slots:
         QVERIFY2(message.contains(u"2.safetensors, 4.safetensors"_s), qPrintable(message));
     }
 
+    void listsUnlistedKeysAsTheyStandInTheFiles()
+    {
+        write(u"1.safetensors"_s, {u"z"_s, u"x"_s, u"listed"_s, u"a"_s});
+        write(u"2.safetensors"_s, {u"b"_s, u"listed"_s, u"elsewhere"_s});
+        writeIndex({{"listed", u"2.safetensors"_s}, {"elsewhere", u"3.safetensors"_s}});
+        const auto opened = open({});
+        VERIFY_OK(opened);
+        // What the index does not name is not opened, and "listed" is, whichever file it is in.
+        QCOMPARE(dump(**opened),
+            u"2.safetensors: b listed elsewhere\nerror missing-file: elsewhere\n"
+            "warning missing-keys: b"_s);
+        writeIndex(
+            {{"listed", u"2.safetensors"_s}, {"z", u"2.safetensors"_s}, {"y", u"1.safetensors"_s}});
+        const auto both = open({});
+        VERIFY_OK(both);
+        QCOMPARE(dump(**both),
+            u"1.safetensors: z x listed a\n2.safetensors: b listed elsewhere\n"
+            "error key-collision: listed\nerror missing-keys: y z\n"
+            "warning missing-keys: x a b elsewhere"_s);
+    }
+
     void failsWhereNoShardIsThere()
     {
         writeIndex({{"a", u"1.safetensors"_s}, {"b", u"2.safetensors"_s}});

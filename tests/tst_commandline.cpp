@@ -427,6 +427,7 @@ private slots:
         const Finished refused = bagelExplorer({u"convert"_s, model, u"-o"_s, output, u"--json"_s});
         QCOMPARE(refused.status, 1);
         QVERIFY(refused.messages.contains("foo.4"));
+        QCOMPARE(refused.output, QByteArray::fromStdString(refused.json().dump(2) + '\n'));
         const Json error = refused.json()["errors"][0];
         QCOMPARE(namesOf(error), (QStringList{u"code"_s, u"keys"_s, u"message"_s}));
         QCOMPARE(compact(error["code"]), uR"("unmatched-keys")"_s);
@@ -674,6 +675,52 @@ private slots:
         QCOMPARE(written.last(48), expected);
         QVERIFY(written.contains(R"("shape":[1,3,2,2])"));
         QVERIFY(written.contains(QByteArray("\"model.") + key.toUtf8() + '"'));
+    }
+
+    void fixesInShardsAsInOneFile()
+    {
+        const QString patches = u"vit_model.vision_model.embeddings.patch_embedding.weight"_s;
+        const QString model = path(u"ema.safetensors"_s);
+        QVERIFY(CheckpointBuilder()
+                    .tensor(u"module.model.vit_model.b"_s, "BF16", {4, 2})
+                    .tensor(u"module."_s + patches, "F32", {2, 3, 2, 2})
+                    .tensor(u"module.vit_model.empty"_s, "F32", {0})
+                    .tensor(u"module.vit_model.a"_s, "F32", {5})
+                    .tensor(u"module.vit_model.c"_s, "I64", {2})
+                    .write(model));
+        QMap<QString, QString> sums; // of each tensor
+        for (const QStringList &shards :
+            {QStringList(), QStringList{u"--max-shard-size"_s, u"20B"_s}}) {
+            const QString receipt = path(u"receipt.json"_s);
+            const Finished result = bagelExplorer(
+                QStringList{u"convert"_s, model, u"-o"_s, path(u"out%1"_s.arg(shards.size())),
+                    u"--strip-prefix"_s, u"module."_s, u"--patch-embedding"_s, u"linear"_s,
+                    u"--dtype"_s, u"F16"_s, u"--receipt"_s, receipt, u"--verify"_s}
+                + shards);
+            QCOMPARE(result.status, 0);
+            QMap<QString, QString> its;
+            const Json written = Json::parse(readFile(receipt).toStdString());
+            for (const Json &file : written["files"]) {
+                for (const Json &tensor : file["tensors"]) {
+                    its.insert(QString::fromStdString(tensor["key"]),
+                        compact(tensor["bytes"]) + compact(tensor["xxh3"]));
+                }
+            }
+            QCOMPARE(its.size(), 5);
+            QVERIFY(its.value(u"model."_s + patches).startsWith(u"48"_s));
+            QVERIFY(its.value(u"model.vit_model.b"_s).startsWith(u"16"_s));
+            if (sums.isEmpty())
+                sums = its;
+            QCOMPARE(its, sums);
+        }
+        const QByteArray index = readFile(path(u"out2/model.safetensors.index.json"_s));
+        const Json map = Json::parse(index.toStdString())["weight_map"];
+        QCOMPARE(namesOf(map), sums.keys());
+        QCOMPARE(
+            column(bagelExplorer({u"inspect"_s, path(u"out2"_s), u"--json"_s}).json()["tensors"],
+                "key")
+                .size(),
+            5);
     }
 
     void refusesUnknownFixes_data()

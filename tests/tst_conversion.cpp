@@ -284,6 +284,16 @@ private slots:
         }
     }
 
+    void keepsATensorWhoseKeyBecomesEmpty()
+    {
+        const auto inventory = inventoryOf({u"model."_s, u"vit_model.x"_s});
+        const ConversionPlan plan = makePlan(*inventory, hf());
+        QCOMPARE(plan.kept.size(), std::size_t(2));
+        QCOMPARE(outputKey(*inventory, plan, 0), u""_s);
+        QVERIFY(!outputKey(*inventory, plan, 0).isNull());
+        QVERIFY(outputKey(*inventory, makePlan(*inventory, nemo(Stage::One)), 0).isNull());
+    }
+
     void convertsSingleTensors()
     {
         const auto rules = Rules::bundled();

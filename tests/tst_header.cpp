@@ -370,6 +370,35 @@ private slots:
         QVERIFY(header->problems[1].message.contains(u"x"_s));
     }
 
+    void listsRepeatedKeysWhereTheyComeAgain()
+    {
+        const QByteArray entry = R"(:["U8",[0],[0,0]])";
+        const auto header = read("{\"a\"" + entry + ",\"b\"" + entry + ",\"b\"" + entry + ",\"a\""
+                + entry + ",\"b\"" + entry + '}',
+            0);
+        VERIFY_OK(header);
+        QCOMPARE(header->tensors.size(), std::size_t(2));
+        QCOMPARE(header->problems[0].keys, (QStringList{u"b"_s, u"a"_s}));
+    }
+
+    void readsMoreShapesThanItRemembers()
+    {
+        CheckpointBuilder builder;
+        QStringList expected;
+        for (quint64 i = 0; i < 5'000; ++i) {
+            builder.tensor(u"k%1"_s.arg(i), "U8", {0, i, i});
+            expected += u"k%1 U8 [0,%1,%1] 0-0"_s.arg(i);
+        }
+        const QList<quint64> ones(100, 1);
+        for (const QString &key : {u"x"_s, u"y"_s})
+            builder.tensor(key, "U8", ones + QList<quint64>{0});
+        const auto header = readHeader(MemorySource(builder.bytes()));
+        VERIFY_OK(header);
+        for (std::size_t i = header->tensors.size() - 2; i < header->tensors.size(); ++i)
+            QCOMPARE(header->tensors[i].shape, ones + QList<quint64>{0});
+        QCOMPARE(dump(*header).section(u'\n', 0, -3), expected.join(u'\n'));
+    }
+
     void tellsWhatAFileIsThatIsNoCheckpoint_data()
     {
         QTest::addColumn<QByteArray>("file");

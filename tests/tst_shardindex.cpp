@@ -38,6 +38,13 @@ private slots:
         QCOMPARE(index->problems[0].keys, QStringList{u"a"_s});
     }
 
+    void listsRepeatedKeysWhereTheyComeAgain()
+    {
+        const auto index = read(R"({"weight_map":{"b":"1","b":"1","a":"1","a":"1"}})");
+        VERIFY_OK(index);
+        QCOMPARE(index->problems[0].keys, (QStringList{u"b"_s, u"a"_s}));
+    }
+
     void refusesNamesThatLeaveTheFolder_data()
     {
         QTest::addColumn<QByteArray>("name");

@@ -8,7 +8,6 @@
 #include "views/theme.h"
 
 #include <QContextMenuEvent>
-#include <QHash>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMenu>
@@ -47,51 +46,13 @@ PairMap::PairMap(const PairDiff *diff, QWidget *parent) : QWidget(parent), m_dif
 
 void PairMap::readPairs()
 {
-    const Siblings &siblings = *m_diff->siblings();
-    m_cells.clear();
-    m_unlayered.clear();
-    if (siblings.canBeMapped())
-        m_cells.assign(static_cast<std::size_t>(siblings.modules.size()),
-            std::vector<qsizetype>(static_cast<std::size_t>(siblings.layers.size()), -1));
-    for (qsizetype i = 0; i < std::ssize(siblings.pairs); ++i) {
-        const SiblingPair &pair = siblings.pairs[static_cast<std::size_t>(i)];
-        if (pair.layer < 0) {
-            m_unlayered.push_back(i);
-        } else if (!m_cells.empty()) {
-            const qsizetype row = siblings.modules.indexOf(pair.module);
-            const auto column = std::ranges::lower_bound(siblings.layers, pair.layer);
-            m_cells[static_cast<std::size_t>(row)]
-                   [static_cast<std::size_t>(column - siblings.layers.begin())] = i;
-        }
-    }
-    nameModules();
+    m_grid = pairGridOf(*m_diff->siblings());
+    m_labelWidth = 0;
+    for (const QString &name : std::as_const(m_grid.names))
+        m_labelWidth = qMax(m_labelWidth, fontMetrics().horizontalAdvance(name));
     m_current = -1;
     setMetric(m_metric);
     updateGeometry();
-}
-
-/// "self_attn.q_proj.weight" → "q_proj.weight"; where a module has no bias: "gate_proj". What would
-/// then be the same keeps all of its name.
-void PairMap::nameModules()
-{
-    const auto ending = [](const QString &module) { return module.section(u'.', -2); };
-    const auto stem = [](const QString &module) { return module.section(u'.', 0, -2); };
-    m_names.clear();
-    m_labelWidth = 0;
-    if (m_cells.empty())
-        return;
-    QHash<QString, int> endings;
-    QHash<QString, int> stems;
-    for (const QString &module : m_diff->siblings()->modules) {
-        ++endings[ending(module)];
-        ++stems[stem(module)];
-    }
-    for (const QString &module : m_diff->siblings()->modules) {
-        const QString whole = stems[stem(module)] == 1 ? stem(module) : module;
-        const QString brief = whole == module ? ending(module) : ending(module).section(u'.', 0, 0);
-        m_names += text::visible(endings[ending(module)] == 1 ? brief : whole);
-        m_labelWidth = qMax(m_labelWidth, fontMetrics().horizontalAdvance(m_names.last()));
-    }
 }
 
 void PairMap::setMetric(Metric metric)
@@ -141,14 +102,14 @@ void PairMap::choose(qsizetype pair)
 
 QSize PairMap::sizeHint() const
 {
-    const int rows = static_cast<int>(m_cells.size());
+    const int rows = static_cast<int>(m_grid.cells.size());
     return {820, (fontMetrics().height() + 3) * (rows + 3) + 2 * margin};
 }
 
 QSize PairMap::minimumSizeHint() const
 {
     constexpr int most = 200; // two checkpoints have many modules, and the pair needs room as well
-    const int rows = qMin(most, 6 * static_cast<int>(m_cells.size() + 1));
+    const int rows = qMin(most, 6 * static_cast<int>(m_grid.cells.size() + 1));
     return {360, rows + 2 * fontMetrics().height() + 2 * margin};
 }
 
@@ -159,8 +120,9 @@ PairMap::Geometry PairMap::layoutNow() const
     const double line = fontMetrics().height();
     const double bottom = height() - margin - 2 * line - 12;
     const double right = width() - margin - scaleRoom(fontMetrics());
-    const double columns = m_cells.empty() ? 1 : static_cast<double>(m_cells.front().size());
-    const double rows = qMax<double>(1, static_cast<double>(m_cells.size()));
+    const double columns =
+        m_grid.cells.empty() ? 1 : static_cast<double>(m_grid.cells.front().size());
+    const double rows = qMax<double>(1, static_cast<double>(m_grid.cells.size()));
     where.cellWidth = qBound(2.0, (right - left) / columns, 2.4 * line);
     where.cellHeight = qMin(1.7 * line, (bottom - margin) / rows);
     where.map = QRectF(left, margin, where.cellWidth * columns, where.cellHeight * rows);
@@ -172,9 +134,9 @@ PairMap::Geometry PairMap::layoutNow() const
 QRectF PairMap::cellOf(qsizetype pair) const
 {
     const Geometry where = layoutNow();
-    for (std::size_t row = 0; row < m_cells.size(); ++row) {
-        for (std::size_t column = 0; column < m_cells[row].size(); ++column) {
-            if (m_cells[row][column] == pair) {
+    for (std::size_t row = 0; row < m_grid.cells.size(); ++row) {
+        for (std::size_t column = 0; column < m_grid.cells[row].size(); ++column) {
+            if (m_grid.cells[row][column] == pair) {
                 return {where.map.left() + where.cellWidth * static_cast<double>(column),
                     where.map.top() + where.cellHeight * static_cast<double>(row), where.cellWidth,
                     where.cellHeight};
@@ -193,7 +155,7 @@ std::vector<std::pair<qsizetype, QRectF>> PairMap::footerCells(const Geometry &w
     const double side = fontMetrics().height();
     std::vector<std::pair<qsizetype, QRectF>> cells;
     double left = margin;
-    for (const qsizetype pair : m_unlayered) {
+    for (const qsizetype pair : m_grid.unlayered) {
         if (left > width())
             break;
         cells.emplace_back(pair, QRectF(left, where.footer, side, side));
@@ -222,12 +184,12 @@ QString PairMap::footerText(qsizetype pair) const
 qsizetype PairMap::pairAt(const QPointF &point) const
 {
     const Geometry where = layoutNow();
-    if (where.map.contains(point) && !m_cells.empty()) {
+    if (where.map.contains(point) && !m_grid.cells.empty()) {
         const auto row = static_cast<std::size_t>((point.y() - where.map.top()) / where.cellHeight);
         const auto column =
             static_cast<std::size_t>((point.x() - where.map.left()) / where.cellWidth);
-        if (row < m_cells.size() && column < m_cells[row].size())
-            return m_cells[row][column];
+        if (row < m_grid.cells.size() && column < m_grid.cells[row].size())
+            return m_grid.cells[row][column];
     }
     for (const auto &[pair, cell] : footerCells(where)) {
         if (cell.adjusted(0, 0, footerRoom(pair), 0).contains(point))
@@ -274,11 +236,11 @@ void PairMap::paintEvent(QPaintEvent *)
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
     }
     const Geometry where = layoutNow();
-    for (std::size_t row = 0; row < m_cells.size(); ++row) {
-        for (std::size_t column = 0; column < m_cells[row].size(); ++column) {
-            if (m_cells[row][column] < 0)
+    for (std::size_t row = 0; row < m_grid.cells.size(); ++row) {
+        for (std::size_t column = 0; column < m_grid.cells[row].size(); ++column) {
+            if (m_grid.cells[row][column] < 0)
                 continue;
-            drawCell(painter, m_cells[row][column],
+            drawCell(painter, m_grid.cells[row][column],
                 {where.map.left() + where.cellWidth * static_cast<double>(column),
                     where.map.top() + where.cellHeight * static_cast<double>(row), where.cellWidth,
                     where.cellHeight});
@@ -352,7 +314,8 @@ void PairMap::drawLabels(QPainter &painter, const Geometry &where) const
             continue;
         const QRectF label(margin, where.map.top() + where.cellHeight * static_cast<double>(row),
             m_labelWidth, where.cellHeight);
-        painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, m_names[row]);
+        painter.drawText(
+            label, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, m_grid.names[row]);
     }
     painter.setPen(theme::dimmedText());
     const auto every =
@@ -403,7 +366,7 @@ void PairMap::drawFooter(QPainter &painter, const Geometry &where) const
             Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, footerText(pair));
         left = cell.right() + footerRoom(pair);
     }
-    if (m_diff->siblings()->areCounterparts && !m_unlayered.empty())
+    if (m_diff->siblings()->areCounterparts && !m_grid.unlayered.empty())
         left += footerGap;
     const DiffSummary summary = summarizeDiff(*m_diff->siblings(), m_diff->results());
     if (summary.identical > 0)
@@ -454,7 +417,7 @@ void PairMap::keyPressEvent(QKeyEvent *event)
         return;
     }
     if (m_current < 0) {
-        choose(m_cells.empty() ? -1 : m_cells.front().front());
+        choose(m_grid.cells.empty() ? -1 : m_grid.cells.front().front());
         return;
     }
     // Over gaps to the next pair; below the last row are the pairs without a layer.
@@ -464,10 +427,10 @@ void PairMap::keyPressEvent(QKeyEvent *event)
             return;
         }
     }
-    if (event->key() == Qt::Key_Down && !m_unlayered.empty())
-        choose(m_unlayered.front());
-    else if (event->key() == Qt::Key_Up && !m_cells.empty())
-        choose(m_cells.back().front());
+    if (event->key() == Qt::Key_Down && !m_grid.unlayered.empty())
+        choose(m_grid.unlayered.front());
+    else if (event->key() == Qt::Key_Up && !m_grid.cells.empty())
+        choose(m_grid.cells.back().front());
 }
 
 void PairMap::contextMenuEvent(QContextMenuEvent *event)

@@ -3,6 +3,7 @@
 
 #include "model/diff/metric.h"
 #include "model/diff/pairdiff.h"
+#include "model/items/pairgrid.h"
 
 #include <QWidget>
 
@@ -49,7 +50,6 @@ private:
     };
 
     void readPairs();
-    void nameModules();
     void choose(qsizetype pair);
     void describe();
     [[nodiscard]] Geometry layoutNow() const;
@@ -68,8 +68,6 @@ private:
     Metric m_metric = Metric::RelativeL2;
     qsizetype m_current = -1;
     double m_top = 0; ///< the metric's largest number, the end of the scale
-    std::vector<std::vector<qsizetype>> m_cells; ///< pair of each module (row) and layer, -1: none
-    std::vector<qsizetype> m_unlayered; ///< pairs without a layer
-    QStringList m_names; ///< of the rows
-    int m_labelWidth = 0;
+    PairGrid m_grid;
+    int m_labelWidth = 0; ///< of the rows' names
 };

@@ -3,8 +3,9 @@
 // What a conversion costs, against `cp` of as many bytes, a plain read/write loop and the reference
 // Python library, with and without the source in the system's cache, with and without waiting for
 // the disk.
-// run: bench_convert [FOLDER]. Writes about 12 GB there (default: the temporary folder). The
-// reference runs where BAGEL_EXPLORER_PYTHON names an interpreter with safetensors and ml_dtypes.
+// run: bench_convert [FOLDER [ROUNDS]]. Writes about 12 GB there (default: the temporary folder).
+// The reference runs where BAGEL_EXPLORER_PYTHON names an interpreter with safetensors and
+// ml_dtypes.
 #include "model/bagel/architecture.h"
 #include "model/safetensors/writer.h"
 #include "model/transfer/exporter.h"
@@ -25,8 +26,6 @@
 #include <unistd.h>
 
 namespace {
-
-constexpr int rounds = 5;
 
 struct NoFlush final : System {
     int sync(int) override { return 0; }
@@ -109,8 +108,8 @@ print(time.perf_counter() - start)
 
 class Bench final {
 public:
-    Bench(const QString &folder, Stage stage)
-        : m_source(folder + u"/source"_s), m_same(folder + u"/same"_s),
+    Bench(const QString &folder, Stage stage, int rounds)
+        : m_rounds(rounds), m_source(folder + u"/source"_s), m_same(folder + u"/same"_s),
           m_target(folder + u"/target"_s)
     {
         Progress progress;
@@ -127,7 +126,8 @@ public:
     void run()
     {
         m_out << (m_plan.options.stage == Stage::One ? "Stage 1, " : "Stage 2, ")
-              << double(m_plan.keptBytes) / 1e9 << " GB, seconds, median of " << rounds << Qt::endl;
+              << double(m_plan.keptBytes) / 1e9 << " GB, seconds, median (least) of " << m_rounds
+              << Qt::endl;
         for (const bool isCached : {true, false}) {
             for (const bool isFlushed : {false, true})
                 runOne(isCached, isFlushed);
@@ -162,9 +162,11 @@ private:
         if (qEnvironmentVariableIsSet("BAGEL_EXPLORER_PYTHON"))
             ways.push_back({"reference", [this](bool f) { return reference(f); }, {}});
 
-        // Round after round, so that whatever else the machine does meets all of them.
-        for (int round = 0; round < rounds; ++round) {
-            for (Way &way : ways) {
+        // Round after round, so that whatever else the machine does meets all of them, and each of
+        // them first once, since memory that was used just before costs less than other.
+        for (int round = 0; round < m_rounds; ++round) {
+            for (std::size_t i = 0; i < ways.size(); ++i) {
+                Way &way = ways[(static_cast<std::size_t>(round) + i) % ways.size()];
                 QFile::remove(m_target);
                 setCached(m_source, isCached);
                 setCached(m_same, isCached);
@@ -174,8 +176,10 @@ private:
         }
         m_out << (isCached ? "  warm" : "  cold") << (isFlushed ? ", flushed:" : ":");
         const double ours = median(ways.front());
-        for (const Way &way : ways)
-            m_out << "  " << way.name << ' ' << median(way) << " (" << median(way) / ours << ')';
+        for (const Way &way : ways) {
+            m_out << "  " << way.name << ' ' << median(way) << " (" << std::ranges::min(way.all)
+                  << "): " << median(way) / ours << " x convert;";
+        }
         m_out << Qt::endl;
         QFile::remove(m_target);
     }
@@ -221,6 +225,7 @@ private:
         return sorted[sorted.size() / 2];
     }
 
+    int m_rounds;
     QString m_source;
     QString m_same; ///< what the conversion writes, for those who only copy
     QString m_target;
@@ -256,7 +261,7 @@ int main(int argc, char **argv)
         memory.write("5"); // forget what making the source took
     memory.close();
     for (const Stage stage : {Stage::Two, Stage::One})
-        Bench(folder.path(), stage).run();
+        Bench(folder.path(), stage, argc > 2 ? QByteArray(argv[2]).toInt() : 8).run();
     QTextStream(stdout) << "peak memory of this process while converting: " << peakMemory()
                         << Qt::endl;
 }
