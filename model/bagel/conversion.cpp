@@ -299,16 +299,17 @@ private:
         const TensorInfo &info = at(tensor);
         const bool isPatches = (m_plan.options.patchLayout || info.shape.size() == 4)
             && bareKey(tensor) == m_rules.patchEmbedding();
-        if (isPatches)
-            relayOut(info);
-        OutputTensor output{&info, 0, castDtype(info, m_plan.options.dtype)};
+        OutputTensor output(&info);
+        if (!isPatches || relayOut(info))
+            output.dtype = castDtype(info, m_plan.options.dtype);
         decision(tensor).dtype = output.dtype;
         m_plan.keptBytes += output.bytes();
         const bool isRelaidOut = m_plan.relayout && m_plan.relayout->input == &info;
         m_plan.recasts += isRelaidOut || output.dtype != info.dtype ? 1 : 0;
     }
 
-    void relayOut(const TensorInfo &info)
+    /// Whether the patch embedding can be written as it is wished.
+    bool relayOut(const TensorInfo &info)
     {
         const QString key = info.key.toString();
         if (!m_plan.options.patchLayout) {
@@ -316,16 +317,19 @@ private:
                 Text::tr("%1 is in convolution layout, but BAGEL’s loaders expect the linear "
                          "layout. Choose it for the patch embedding (--patch-embedding linear).")
                     .arg(text::visible(key))});
-            return;
+            return true;
         }
         const auto shape = patchShape(info, *m_plan.options.patchLayout);
         if (!shape) {
             m_plan.errors.push_back(
                 {Severity::Error, shape.error().code, {key}, shape.error().detail});
-        } else if (*shape != info.shape) {
+            return false;
+        }
+        if (*shape != info.shape) {
             m_plan.relayout = Relayout{&info, info};
             m_plan.relayout->output.shape = *shape;
         }
+        return true;
     }
 
     bool isExcluded(QByteArrayView key) const
