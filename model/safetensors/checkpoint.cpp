@@ -30,6 +30,13 @@ const QString sidecarName = u"ae.safetensors"_s;
 
 using Opened = Result<std::shared_ptr<const Checkpoint>>;
 
+using Place = std::pair<QByteArrayView, int>; // a key and the file that holds it
+
+Place placeOf(const TensorInfo *tensor)
+{
+    return {tensor->key, tensor->file};
+}
+
 /// Brings the files of a checkpoint together, one after the other.
 class Loader final {
 public:
@@ -58,6 +65,11 @@ public:
     Opened finish();
 
 private:
+    using TensorsByPlace = std::span<const TensorInfo *const>; // sorted by key and file
+    /// Keys that the index names and their files lack.
+    QStringList absentKeys(const ShardIndex &index, TensorsByPlace tensors) const;
+    /// Keys that no file of the index should hold.
+    static QStringList unlistedKeys(const ShardIndex &index, TensorsByPlace tensors);
     Result<void> checkParts();
     /// The file of this name that was added, whatever it was added as; -1: none.
     [[nodiscard]] int fileNamed(const QString &name) const { return m_fileOfName.value(name, -1); }
@@ -195,50 +207,55 @@ void Loader::checkIndex(const ShardIndex &index)
 {
     m_checkpoint->isSharded = true;
     m_checkpoint->indexTotal = index.totalSize;
-    using Place = std::pair<QByteArrayView, int>; // a key and its file
-    const auto placeOf = [](const TensorInfo *tensor) { return Place(tensor->key, tensor->file); };
-    const auto namedPlaceOf = [&](const ShardIndex::Entry &entry) {
-        return Place(entry.key, fileNamed(index.files[entry.file]));
-    };
     std::vector<const TensorInfo *> tensors;
     tensors.reserve(m_checkpoint->tensors.size());
     for (const TensorInfo &tensor : m_checkpoint->tensors)
         tensors.push_back(&tensor);
     std::ranges::sort(tensors, {}, placeOf);
 
-    QStringList absent;
-    auto tensor = tensors.cbegin();
-    for (const ShardIndex::Entry &entry : index.entries) {
-        const Place place = namedPlaceOf(entry);
-        tensor = std::find_if(tensor, tensors.cend(),
-            [&](const TensorInfo *other) { return !(placeOf(other) < place); });
-        // Keys of files that could not be read are in their files' problems.
-        if (place.second >= 0 && (tensor == tensors.cend() || placeOf(*tensor) != place))
-            absent += entry.key.toString();
-    }
-    std::vector<const TensorInfo *> unlisted;
-    auto entry = index.entries.cbegin();
-    for (const TensorInfo *held : tensors) {
-        const QByteArrayView key = held->key;
-        entry = std::find_if(entry, index.entries.cend(),
-            [&](const ShardIndex::Entry &named) { return !(named.key.utf8() < key); });
-        if (entry == index.entries.cend() || entry->key.utf8() != key)
-            unlisted.push_back(held);
-    }
-    if (!absent.isEmpty()) {
-        addProblems({{Severity::Error, Code::MissingKeys, absent,
+    if (const QStringList keys = absentKeys(index, tensors); !keys.isEmpty()) {
+        addProblems({{Severity::Error, Code::MissingKeys, keys,
             Text::tr("The index names keys that are not in their files: %1.")
-                .arg(text::sample(absent))}});
+                .arg(text::sample(keys))}});
     }
-    if (!unlisted.empty()) {
-        std::ranges::sort(unlisted); // by place
-        QStringList keys;
-        for (const TensorInfo *held : unlisted)
-            keys += held->key.toString();
+    if (const QStringList keys = unlistedKeys(index, tensors); !keys.isEmpty()) {
         addProblems({{Severity::Warning, Code::MissingKeys, keys,
             Text::tr("The index does not name these keys, which are in its files: %1.")
                 .arg(text::sample(keys))}});
     }
+}
+
+QStringList Loader::absentKeys(const ShardIndex &index, TensorsByPlace tensors) const
+{
+    QStringList absent;
+    auto next = tensors.begin();
+    for (const ShardIndex::Entry &entry : index.entries) {
+        const Place place(entry.key, fileNamed(index.files[entry.file]));
+        next = std::find_if(next, tensors.end(),
+            [&](const TensorInfo *tensor) { return !(placeOf(tensor) < place); });
+        // Keys of files that could not be read are in their files' problems.
+        if (place.second >= 0 && (next == tensors.end() || placeOf(*next) != place))
+            absent += entry.key.toString();
+    }
+    return absent;
+}
+
+QStringList Loader::unlistedKeys(const ShardIndex &index, TensorsByPlace tensors)
+{
+    std::vector<const TensorInfo *> unlisted;
+    auto next = index.entries.begin();
+    for (const TensorInfo *tensor : tensors) {
+        const QByteArrayView key = tensor->key;
+        next = std::find_if(next, index.entries.end(),
+            [&](const ShardIndex::Entry &entry) { return !(entry.key.utf8() < key); });
+        if (next == index.entries.end() || next->key.utf8() != key)
+            unlisted.push_back(tensor);
+    }
+    std::ranges::sort(unlisted); // as they stand in the files
+    QStringList keys;
+    for (const TensorInfo *tensor : unlisted)
+        keys += tensor->key.toString();
+    return keys;
 }
 
 Result<void> Loader::checkParts()

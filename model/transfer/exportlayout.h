@@ -33,8 +33,8 @@ struct OutputFile {
     std::shared_ptr<const IndexContents> index; ///< null for another file
     quint64 headBytes = 0; ///< of the header or the index
     quint64 dataBytes = 0;
-    std::span<const CheckpointFile> sources; ///< of the tensors
-    const Relayout *relayout = nullptr; ///< of one of them; null without one
+    std::span<const CheckpointFile> sources; ///< which TensorInfo::file counts
+    const Relayout *relayout = nullptr; ///< of the plan; null without one
     quint64 sharedBlock = 0; ///< of the blocks that are shared with the source; 0: none is
     std::shared_ptr<const CopiedFile> copied; ///< null for a file that is made
 
@@ -60,7 +60,7 @@ struct ExportLayout {
 /// Lays out the kept tensors as the reference's tools do: shards greedy in the order of the keys, a
 /// tensor above the limit alone in its own, `model.safetensors` where one is enough. The metadata
 /// of all source files goes into every shard, of equal names the first, without what speaks of a
-/// distributed save. InvalidHeader where a
-/// header would be too large. Both arguments outlive the layout.
+/// distributed save. InvalidHeader where a header would be too large. The layout points into both
+/// arguments, which outlive it and stay where they are.
 [[nodiscard]] Result<ExportLayout> layOut(
     const Inventory &inventory, const ConversionPlan &plan, std::optional<quint64> maxShardBytes);
