@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <ranges>
 
 namespace {
 
@@ -79,21 +78,21 @@ private:
 
     void undo()
     {
-        for (const QString &name : m_placed | std::views::reverse) {
+        std::for_each(m_placed.rbegin(), m_placed.rend(), [&](const QString &name) {
             const bool wasThere = std::ranges::any_of(
                 m_earlier, [&](const Earlier &e) { return e.isInPlace && e.name == name; });
             if (!wasThere)
                 unlink(name);
-        }
-        for (const Earlier &earlier : m_earlier | std::views::reverse) {
+        });
+        std::for_each(m_earlier.rbegin(), m_earlier.rend(), [&](const Earlier &earlier) {
             const bool isPlaced = std::ranges::find(m_placed, earlier.name) != m_placed.end();
             if (earlier.backup.isNull())
-                continue;
+                return;
             if (earlier.isInPlace && !isPlaced)
                 unlink(earlier.backup);
             else
                 rename(earlier.backup, earlier.name, 0);
-        }
+        });
         // Best effort: the failure that led here is the one to report.
         (void)m_folder.sync();
     }
@@ -130,10 +129,10 @@ Result<void> publish(
     };
     const bool isSharded = std::ranges::any_of(
         files, [](const auto &file) { return file->target().endsWith(u".index.json"); });
-    for (const QString &name : earlier | std::views::reverse) {
-        if (!isSharded && isTarget(name))
-            publication.keep(name);
-        else if (const auto done = publication.setAside(name); !done)
+    for (auto name = earlier.crbegin(); name != earlier.crend(); ++name) {
+        if (!isSharded && isTarget(*name))
+            publication.keep(*name);
+        else if (const auto done = publication.setAside(*name); !done)
             return done;
     }
     for (const auto &file : files) {
