@@ -150,7 +150,9 @@ private:
     {
         constexpr qsizetype most = 4096;
         constexpr qsizetype longest = 64;
-        if (m_shape.isEmpty() || m_shape.size() > longest)
+        if (m_shape.isEmpty())
+            return {};
+        if (m_shape.size() > longest)
             return std::exchange(m_shape, {});
         const auto known = m_shapes.constFind(m_shape);
         if (known != m_shapes.cend())
