@@ -7,7 +7,6 @@
 #include "model/safetensors/jsonreader.h"
 
 #include <QCoreApplication>
-#include <QHash>
 #include <QtEndian>
 #include <QtNumeric>
 

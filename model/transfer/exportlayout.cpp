@@ -4,7 +4,6 @@
 #include "model/safetensors/distributedsave.h"
 #include "model/safetensors/shardindex.h"
 
-#include <QHash>
 #include <QSet>
 
 #include <algorithm>

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/transfer/sourceranges.h"
 
-#include <algorithm>
-#include <utility>
-
 WholeBlocks::WholeBlocks(const SourceRange &range, quint64 block)
     : first((range.from + block - 1) / block * block),
       last((range.from + range.bytes) / block * block)
